@@ -1,0 +1,97 @@
+"""derive: checked briefs and published stories to the hub. Pure: no clock, no disk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from ..diagnostics import Diagnostic
+from ..gate import Gated, PublishedStory
+from ..validate.checked import Checked, CheckedBrief
+from .card import Card, Part
+from .cards import PREVIEW, CardMaker
+from .hub import Campaign, Hub, Standing
+from .language import Speech, speech_for
+from .pictures import CardUse, Picture, plan_pictures
+from .posts import FilledPost, PostFiller
+
+__all__ = [
+    "PREVIEW",
+    "Campaign",
+    "Card",
+    "CardUse",
+    "FilledPost",
+    "Hub",
+    "Part",
+    "Picture",
+    "Speech",
+    "derive",
+]
+
+
+def derive(
+    checked: Checked, gated: Gated, as_of: datetime, *, show_unapproved: bool = False
+) -> tuple[Hub, list[Diagnostic]]:
+    """Work out all that the hub will show; campaigns that are not approved only with `show_unapproved`.
+
+    What is wrong with a campaign that will not be shown is reported all the same.
+    """
+    found: list[Diagnostic] = []
+    stories: dict[str, PublishedStory | None] = {each.raw.slug: None for each in gated.withheld}
+    stories |= {each.slug: each for each in gated.published}
+    derived = [_campaign(brief, checked, stories, as_of, found) for brief in checked.briefs]
+    shown = tuple(each for each in derived if show_unapproved or each.brief.stage == "approved")
+    pages = {
+        story.slug: (story, campaigns)
+        for story in gated.published
+        if story.allows("website") and (campaigns := tuple(each for each in shown if story in each.stories))
+    }
+    hub = Hub(
+        checked=checked,
+        as_of=as_of,
+        campaigns=shown,
+        stories=pages,
+        speech=speech_for(checked.hub.language, checked.words),
+        published=len(gated.published),
+        held_back=len(gated.withheld),
+    )
+    return hub, found
+
+
+def _campaign(
+    brief: CheckedBrief,
+    checked: Checked,
+    stories: Mapping[str, PublishedStory | None],
+    as_of: datetime,
+    found: list[Diagnostic],
+) -> Campaign:
+    fields = brief.brief
+    speech = speech_for(fields.language or checked.hub.language, checked.words)
+    told = tuple(story for story in stories.values() if story and brief.slug in story.campaigns)
+    named = {platform.id for audience in fields.audiences for platform in audience.platforms}
+    platforms = tuple(name for name in checked.platforms.platforms if name in named and name != PREVIEW)
+    maker = CardMaker(brief.slug, fields, checked.hub.name, speech, checked.card_templates)
+    places = {card.id: brief.place("cards", at, "template") for at, card in enumerate(fields.cards)}
+    cards = maker.cards(told, (*platforms, PREVIEW), places)
+    filler = PostFiller(brief.slug, fields, checked.hub, checked.platforms.platforms, cards)
+    posts = filler.fill(brief.posts, stories)
+    found += [*maker.found, *filler.found]
+    return Campaign(
+        slug=brief.slug,
+        brief=fields,
+        page=brief.page,
+        speech=speech,
+        standing=_standing(as_of.date(), fields.starts, fields.ends),
+        stories=told,
+        platforms=platforms,
+        cards=cards,
+        uses=plan_pictures(cards, checked.platforms),
+        posts=posts,
+        helplines=tuple(each for each in checked.hub.helplines if set(each.topics) & set(fields.sensitivity)),
+    )
+
+
+def _standing(today: date, starts: date, ends: date) -> Standing:
+    if today < starts:
+        return "next"
+    return "past" if today > ends else "live"

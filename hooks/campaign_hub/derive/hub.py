@@ -1,0 +1,64 @@
+"""The hub before anything is drawn or written: campaigns, their stories, cards and posts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from ..gate import PublishedStory
+from ..load import Page
+from ..validate.brief import Brief
+from ..validate.checked import Checked
+from ..validate.organisation import Helpline
+from .card import Card
+from .language import Speech
+from .pictures import CardUse
+from .posts import FilledPost
+
+__all__ = ["Campaign", "Hub", "Standing"]
+
+Standing = Literal["live", "next", "past"]
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """A campaign with all that comes out of its brief.
+
+    `standing` says whether it runs on the day of the build, starts later or has ended. `platforms` are those its
+    audiences are on, in the order of `platforms.yml`; link previews come besides.
+    """
+
+    slug: str
+    brief: Brief
+    page: Page
+    speech: Speech
+    standing: Standing
+    stories: tuple[PublishedStory, ...]
+    platforms: tuple[str, ...]
+    cards: tuple[Card, ...]
+    uses: tuple[CardUse, ...]
+    posts: tuple[FilledPost, ...]
+    helplines: tuple[Helpline, ...]
+
+    def card_use(self, card: str, platform: str) -> CardUse | None:
+        """The first use of a card on a platform, or None where it may not go there."""
+        return next((use for use in self.uses if use.picture.card.id == card and use.platform == platform), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Hub:
+    """Everything that will be public, and nothing else.
+
+    `as_of` is the moment of the build in the hub's time zone. `stories` maps each story that has a page to the
+    campaigns that show it. `published` counts the stories that consent lets out, `held_back` the others.
+    """
+
+    checked: Checked
+    as_of: datetime
+    campaigns: tuple[Campaign, ...]
+    stories: Mapping[str, tuple[PublishedStory, tuple[Campaign, ...]]]
+    speech: Speech
+    published: int
+    held_back: int

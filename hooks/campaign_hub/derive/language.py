@@ -1,0 +1,65 @@
+"""What follows from a language: direction, interface words, dates and lists in its way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_interval, format_time
+
+from ..validate.templates import Words
+
+__all__ = ["Direction", "Speech", "speech_for"]
+
+Direction = Literal["ltr", "rtl"]
+# The languages that are written from right to left in their usual script (Unicode CLDR's character order).
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"})
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """How the hub speaks in one language."""
+
+    language: str
+    direction: Direction
+    words: Mapping[str, str]
+    locale: Locale
+
+    def __call__(self, key: str, **facts: object) -> str:
+        """The interface words under `key`, filled with `facts`; KeyError if no language has them."""
+        return self.words[key].format_map(facts)
+
+    def day(self, day: date) -> str:
+        """A day in words, such as 11 January 2027."""
+        return format_date(day, "long", locale=self.locale)
+
+    def days(self, starts: date, ends: date) -> str:
+        """A stretch of days in words, such as 11 Jan – 28 Feb 2027."""
+        return str(format_interval(starts, ends, "yMMMd", locale=self.locale))
+
+    def weekday(self, moment: datetime) -> str:
+        """The day of a post with its weekday, such as Monday 11 January 2027."""
+        return format_date(moment.date(), "full", locale=self.locale)
+
+    def clock(self, moment: datetime) -> str:
+        """The time of a post, such as 18:30."""
+        return format_time(moment, "short", locale=self.locale)
+
+
+def speech_for(language: str, words: Words) -> Speech:
+    """The speech of `language`; words that it lacks come from its wider language, and then from English."""
+    base = language.split("-")[0]
+    merged = {**words.get("en", {}), **words.get(base, {}), **words.get(language, {})}
+    return Speech(language, "rtl" if base in RIGHT_TO_LEFT else "ltr", merged, _locale(language))
+
+
+def _locale(language: str) -> Locale:
+    for tag in (language, language.split("-")[0]):
+        try:
+            return Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale("en")

@@ -1,0 +1,290 @@
+"""gate: the one place that decides what of a story may be public.
+
+Nothing else makes a `PublishedStory`, and no later stage takes anything else.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from .copy_digest import copy_digest
+from .diagnostics import Diagnostic, Place, report
+from .load import Media, RawStory, Tombstones
+from .validate import Checked, CheckedStory
+from .validate.organisation import ConsentPolicy
+from .validate.story import ConsentRecord
+
+__all__ = ["Gated", "PublishedStory", "Refusal", "WithheldStory", "decide", "gate"]
+
+CAN_PUBLISH = ("given", "renewed")
+REQUIRED = ("record_id", "given_on", "expires_on", "given_by", "channels", "identity", "copy_approved_on")
+WILDCARDS = frozenset({"all", "any", "everything", "everywhere"})
+OWN_CHANNELS = frozenset({"website", "link_preview", "kit", "print", "press"})
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedStory:
+    """What consent lets out of one story, and nothing more: the record itself stays behind.
+
+    `body` is empty where the words are not covered, `quote` and `photo` None where those are not. `channels` is
+    every channel that all the people in the story agreed to. `until` is the first day on which it must be gone.
+    """
+
+    slug: str
+    title: str
+    campaigns: tuple[str, ...]
+    language: str
+    shown_name: str | None
+    quote: str | None
+    photo: Media | None
+    photo_alt: str | None
+    content_note: str | None
+    body: str
+    channels: frozenset[str]
+    until: date | None
+
+    def allows(self, channel: str) -> bool:
+        """Whether the story may come out on `channel`."""
+        return channel in self.channels
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a record lets nothing out: a diagnostic's name, the field it stands at and what it says.
+
+    `doubtful` is true where the record can't be relied on, false where it plainly says no.
+    """
+
+    name: str
+    field: str | None = None
+    doubtful: bool = False
+    facts: tuple[tuple[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WithheldStory:
+    """A story that stays back, with why; `raw` is kept only to look for it in what was built."""
+
+    raw: RawStory
+    name: str
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gated:
+    """All stories, each on one side of the gate."""
+
+    published: tuple[PublishedStory, ...]
+    withheld: tuple[WithheldStory, ...]
+
+
+def decide(
+    record: ConsentRecord, as_of: datetime, policy: ConsentPolicy, tombstones: Tombstones
+) -> list[Refusal]:
+    """Everything in `record` that keeps its story back; an empty list lets it out on the record's channels.
+
+    `as_of` is a moment in the hub's time zone. The rules, in their order; a plain no ends the reading:
+
+    1. A record on the list of withdrawn ones never comes back, whatever its status says.
+    2. A list of withdrawn records that can't be read in full withholds every story.
+    3. `withdrawn_on` withholds, whatever it holds.
+    4. Only the statuses `given` and `renewed` can publish.
+    5. A record that can publish is complete: `record_id`, `given_on`, `expires_on`, `given_by`, `channels`,
+       `identity`, `copy_approved_on`; where renewed, `renews` with another record's id; where `kit` or `press`
+       is listed, `recipients`; where the organisation lists its forms, a `notice`.
+    6. `channels` holds no wildcard. `link_preview` alone, or `kit` alone, lets nothing out.
+    7. `expires_on` comes after `given_on`, by the policy's number of months at most, fewer where a guardian gave
+       the consent. `copy_approved_on` is not before `given_on`, but a renewal may rest on an older approval.
+    8. `channels` holds at least one channel, and the `notice` is one that the organisation still accepts.
+    9. `given_on` and `copy_approved_on` have come.
+    10. `expires_on` is the first day the story must be gone: it is withheld when that day begins before the next
+        sure rebuild.
+    """
+    plain_no = next((no for no in _plain_no(record, tombstones)), None)
+    if plain_no:
+        return [plain_no]
+    malformed = [*_incomplete(record, policy), *_wildcards(record), *_impossible_dates(record, policy)]
+    if malformed:
+        return malformed
+    not_now = next((no for no in _not_now(record, as_of, policy)), None)
+    return [not_now] if not_now else []
+
+
+def _plain_no(record: ConsentRecord, tombstones: Tombstones) -> Iterator[Refusal]:
+    if record.record_id in tombstones.records:
+        yield Refusal("consent-withdrawn-for-good", "record_id")
+    if not tombstones.readable:
+        yield Refusal("consent-list-unreadable", doubtful=True)
+    if record.withdrawn_on is not None:
+        yield Refusal("consent-withdrawn", "withdrawn_on")
+    if record.status not in CAN_PUBLISH:
+        name = {"withdrawn": "consent-withdrawn", "expired": "consent-expired"}.get(record.status, "consent-not-given")
+        yield Refusal(name, "status", facts=(("status", record.status), ("expires", "the day it was agreed for")))
+
+
+def _incomplete(record: ConsentRecord, policy: ConsentPolicy) -> Iterator[Refusal]:
+    for field in REQUIRED:
+        if getattr(record, field) is None:
+            yield Refusal("consent-field-missing", field, doubtful=True, facts=(("field", field),))
+    if record.status == "renewed" and record.renews in (None, record.record_id):
+        yield Refusal("consent-renews-nothing", "renews", doubtful=True)
+    handed_on = {"kit", "press"} & set(record.channels or ())
+    if handed_on and not record.recipients:
+        yield Refusal("consent-without-recipients", "channels", doubtful=True, facts=(("channel", min(handed_on)),))
+    if policy.notices and record.notice is None:
+        yield Refusal("consent-field-missing", "notice", doubtful=True, facts=(("field", "notice"),))
+
+
+def _wildcards(record: ConsentRecord) -> Iterator[Refusal]:
+    for channel in record.channels or ():
+        if channel in WILDCARDS:
+            yield Refusal("consent-wildcard", "channels", doubtful=True, facts=(("channel", channel),))
+
+
+def _impossible_dates(record: ConsentRecord, policy: ConsentPolicy) -> Iterator[Refusal]:
+    given, expires, approved = record.given_on, record.expires_on, record.copy_approved_on
+    if given and expires and expires <= given:
+        yield Refusal("consent-dates-reversed", "expires_on", doubtful=True)
+    if given and expires and expires > _months_after(given, months := _most_months(record, policy)):
+        facts = (("months", months), ("latest", _months_after(given, months)))
+        yield Refusal("consent-expires-too-late", "expires_on", doubtful=True, facts=facts)
+    if given and approved and approved < given and record.status == "given":
+        yield Refusal("consent-approved-before-given", "copy_approved_on", doubtful=True)
+
+
+def _most_months(record: ConsentRecord, policy: ConsentPolicy) -> int:
+    by_guardian = record.given_by in ("guardian", "guardian_and_child")
+    return policy.max_months_guardian if by_guardian else policy.max_months
+
+
+def _months_after(day: date, months: int) -> date:
+    """The same day of the month `months` later, or the month's last day where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _not_now(record: ConsentRecord, as_of: datetime, policy: ConsentPolicy) -> Iterator[Refusal]:
+    if not record.channels:
+        yield Refusal("consent-no-channels", "channels")
+    if policy.notices and record.notice not in policy.notices:
+        yield Refusal("consent-notice-retired", "notice")
+    for field in ("given_on", "copy_approved_on"):
+        if getattr(record, field) > as_of.date():
+            yield Refusal("consent-not-yet", field, facts=(("day", getattr(record, field)),))
+    yield from _lapses(record, as_of, policy)
+
+
+def _lapses(record: ConsentRecord, as_of: datetime, policy: ConsentPolicy) -> Iterator[Refusal]:
+    if record.expires_on is None:
+        return
+    # Compared as instants: a day that a clock change makes shorter or longer must not move the end.
+    gone = datetime.combine(record.expires_on, time(), as_of.tzinfo).astimezone(UTC)
+    facts = (("expires", record.expires_on), ("hours", policy.rebuild_hours))
+    if as_of.astimezone(UTC) >= gone:
+        yield Refusal("consent-expired", "expires_on", facts=facts)
+    elif as_of.astimezone(UTC) + timedelta(hours=policy.rebuild_hours) >= gone:
+        yield Refusal("consent-lapses-soon", "expires_on", facts=facts)
+
+
+def gate(checked: Checked, as_of: datetime) -> tuple[Gated, list[Diagnostic]]:
+    """Put every story on one side: what its consent lets out, or nothing at all."""
+    published: list[PublishedStory] = []
+    withheld: list[WithheldStory] = []
+    found: list[Diagnostic] = []
+    for story in checked.stories:
+        refusals = [*_refusals(story, checked, as_of)]
+        found += [report(no.name, place, **dict(no.facts)) for place, no in refusals]
+        names = [story.doubt] if story.doubt else [no.name for _, no in refusals]
+        if names:
+            doubtful = story.doubt is not None or any(no.doubtful for _, no in refusals)
+            withheld.append(WithheldStory(story.raw, names[0], doubtful))
+        else:
+            published.append(_release(story, checked.hub.language))
+    return Gated(tuple(published), tuple(withheld)), found
+
+
+def _refusals(story: CheckedStory, checked: Checked, as_of: datetime) -> Iterator[tuple[Place, Refusal]]:
+    """What keeps a story back. What made it doubtful was reported where it was found."""
+    consent, policy = story.consent, checked.hub.consent
+    if isinstance(consent, tuple):
+        for person, record in enumerate(consent):
+            for no in decide(record, as_of, policy, checked.tombstones):
+                yield story.consent_place(person, no.field), no
+            if story.story and not story.doubt:
+                yield from _story_and_record(story, person, record, checked)
+    elif consent is True and policy.policy != "flag":
+        yield story.consent_place(0), Refusal("consent-bare-flag", doubtful=True)
+    elif consent is True and not checked.tombstones.readable:
+        yield story.consent_place(0), Refusal("consent-list-unreadable", doubtful=True)
+    elif consent is False:
+        yield story.consent_place(0), Refusal("consent-refused")
+    elif consent is None and not story.doubt:
+        yield Place(story.raw.page.path), Refusal("consent-none")
+
+
+def _story_and_record(
+    checked_story: CheckedStory, person: int, record: ConsentRecord, checked: Checked
+) -> Iterator[tuple[Place, Refusal]]:
+    """What keeps a story back because it is not what the record is about."""
+    story, raw = checked_story.story, checked_story.raw
+    if story is None or record.status not in CAN_PUBLISH:
+        return
+    fields = raw.page.fields
+    if record.identity == "anonymous" and story.shown_name and fields:
+        yield fields.place("shown_name"), Refusal("consent-name-not-agreed", doubtful=True)
+    if record.identity not in (None, "anonymous") and not story.shown_name:
+        facts = (("identity", record.identity),)
+        yield checked_story.consent_place(person, "identity"), Refusal("consent-name-missing", None, True, facts)
+    language = story.language or checked.hub.language
+    if record.languages is not None and not any(_covers(each, language) for each in record.languages):
+        facts = (("language", language),)
+        yield checked_story.consent_place(person, "languages"), Refusal("consent-language", facts=facts)
+    yield from _approved_copy(checked_story, person, record, checked.hub.consent)
+
+
+def _covers(agreed: str, language: str) -> bool:
+    """Whether what was agreed for `agreed` holds for `language`: `en` covers `en-GB`, but not the other way."""
+    return language == agreed or language.startswith(f"{agreed}-")
+
+
+def _approved_copy(
+    story: CheckedStory, person: int, record: ConsentRecord, policy: ConsentPolicy
+) -> Iterator[tuple[Place, Refusal]]:
+    if record.copy_sha256 is None and not policy.require_copy_sha256:
+        return
+    facts = (("field", "copy_sha256"), ("digest", copy_digest(story.raw.page, story.raw.media)))
+    if record.copy_sha256 is None:
+        yield story.consent_place(person), Refusal("consent-copy-digest-missing", None, True, facts)
+    elif record.copy_sha256 != facts[1][1]:
+        yield story.consent_place(person, "copy_sha256"), Refusal("consent-copy-changed", facts=facts)
+
+
+def _release(checked_story: CheckedStory, site_language: str) -> PublishedStory:
+    """What all the people in the story agreed to; a bare flag covers words on the website alone."""
+    story, raw, consent = checked_story.story, checked_story.raw, checked_story.consent
+    if story is None:
+        raise TypeError("a story without fields is always withheld")
+    records = consent if isinstance(consent, tuple) else ()
+    channels = frozenset.intersection(*(frozenset(each.channels or ()) for each in records) or [frozenset({"website"})])
+    media = frozenset.intersection(*(frozenset(each.media) for each in records) or [frozenset({"text", "quote"})])
+    photo = next((each for each in raw.media if each.path.endswith(f"/{story.photo}")), None)
+    with_photo = "photo" in media and photo is not None
+    return PublishedStory(
+        slug=raw.slug,
+        title=story.title,
+        campaigns=story.campaigns,
+        language=story.language or site_language,
+        shown_name=story.shown_name,
+        quote=story.quote if "quote" in media else None,
+        photo=photo if with_photo else None,
+        photo_alt=story.photo_alt if with_photo else None,
+        content_note=story.content_note,
+        body=raw.page.body if "text" in media else "",
+        channels=channels,
+        until=min((each.expires_on for each in records if each.expires_on), default=None),
+    )

@@ -1,0 +1,32 @@
+"""load: files to raw entries, with the line of every field. Fails closed, and reports what it can't read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..diagnostics import Diagnostic
+from .assets import read_assets
+from .content import read_content
+from .entries import Entries, Media, RawBrief, RawStory, Tombstones
+from .front_matter import Page
+from .located import Located
+
+__all__ = ["Entries", "Located", "Media", "Page", "RawBrief", "RawStory", "Tombstones", "load"]
+
+
+def load(root: Path) -> tuple[Entries, list[Diagnostic]]:
+    """Read everything that editors wrote below `root`, and report all that can't be read."""
+    content, assets = read_content(root), read_assets(root)
+    entries = Entries(
+        briefs=tuple(content.briefs),
+        stories=tuple(content.stories),
+        pages=tuple(content.pages),
+        pictures=tuple(content.pictures),
+        tombstones=content.tombstones,
+        settings=assets.settings,
+        card_templates=assets.card_templates,
+        kit_texts=assets.kit_texts,
+        words=assets.words,
+        logo=assets.logo,
+    )
+    return entries, [*content.found, *assets.found]

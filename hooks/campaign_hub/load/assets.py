@@ -1,0 +1,75 @@
+"""Read `campaign_assets/`: the organisation's settings, templates, texts and words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..diagnostics import Diagnostic, Place, report
+from .entries import Media
+from .files import read_bytes, read_text
+from .located import Located
+from .yaml_tree import read_yaml
+
+__all__ = ["Assets", "read_assets"]
+
+SETTINGS = ("hub", "brand", "platforms")
+
+
+@dataclass
+class Assets:
+    """What was read so far, and what is wrong with it."""
+
+    settings: dict[str, Located | None] = field(default_factory=dict)
+    card_templates: dict[str, Located] = field(default_factory=dict)
+    kit_texts: dict[str, str] = field(default_factory=dict)
+    words: dict[str, Located] = field(default_factory=dict)
+    logo: Media | None = None
+    found: list[Diagnostic] = field(default_factory=list)
+
+
+def read_assets(root: Path) -> Assets:
+    """Read the files of `root/campaign_assets` that shape every campaign."""
+    assets = Assets()
+    for name in SETTINGS:
+        assets.settings[name] = _read_fields(assets, root, f"campaign_assets/{name}.yml")
+    for folder, into in (("cards", assets.card_templates), ("words", assets.words)):
+        for file in sorted((root / "campaign_assets" / folder).glob("*.yml")):
+            read = _read_fields(assets, root, f"campaign_assets/{folder}/{file.name}")
+            if read is not None:
+                into[file.stem] = read
+    for file in sorted((root / "campaign_assets" / "kits").glob("*.jinja")):
+        text, found = read_text(file, f"campaign_assets/kits/{file.name}")
+        assets.found += found
+        assets.kit_texts[file.name.removesuffix(".jinja")] = text or ""
+    _read_logo(assets, root)
+    return assets
+
+
+def _read_fields(assets: Assets, root: Path, path: str) -> Located | None:
+    file = root / path
+    if not file.is_file():
+        assets.found.append(report("file-missing", Place(path)))
+        return None
+    text, found = read_text(file, path)
+    assets.found += found
+    if text is None:
+        return None
+    read, found = read_yaml(text, path)
+    assets.found += found
+    if read is not None and not isinstance(read.data, dict):
+        assets.found.append(report("front-matter-not-fields", read.place()))
+        return None
+    return read
+
+
+def _read_logo(assets: Assets, root: Path) -> None:
+    brand = assets.settings["brand"]
+    logo = brand.data.get("logo") if brand else None
+    name = logo.get("file") if isinstance(logo, dict) else None
+    if not isinstance(name, str) or "/" in name or "\\" in name:
+        return
+    path = f"campaign_assets/{name}"
+    content, found = read_bytes(root / path, path)
+    assets.found += found
+    assets.logo = None if content is None else Media(path, content)

@@ -1,0 +1,185 @@
+"""Read `content/`: which file is a brief, a story, a plain page or a picture, and which has no business there."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from pathlib import Path, PurePosixPath
+
+from ..diagnostics import Diagnostic, Place, report
+from .entries import Media, RawBrief, RawStory, Tombstones
+from .files import read_bytes, read_text, walk
+from .front_matter import Page, read_page
+from .located import Located
+from .yaml_tree import read_yaml
+
+__all__ = ["Content", "read_content"]
+
+PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
+STORY_MEDIA = PICTURES | {".mp3", ".mp4", ".vtt", ".srt"}
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+RECORD = re.compile(r"CR-[0-9A-Z]{8,64}")
+TOMBSTONES = "content/stories/withdrawn.txt"
+
+
+class Content:
+    """What was read so far, and what is wrong with it: filled in one walk over `content/`."""
+
+    def __init__(self) -> None:
+        self.briefs: list[RawBrief] = []
+        self.stories: list[RawStory] = []
+        self.pages: list[Page] = []
+        self.pictures: list[Media] = []
+        self.tombstones = Tombstones()
+        self.found: list[Diagnostic] = []
+
+
+Bundle = dict[str, Path]
+"""Files of one folder by their path from the repository's root."""
+
+
+def read_content(root: Path) -> Content:
+    """Read every file below `root/content`; what can't be read or doesn't belong is reported and left out."""
+    content = Content()
+    files, content.found = walk(root, root / "content")
+    campaigns: dict[str, Bundle] = defaultdict(dict)
+    stories: dict[str, Bundle] = defaultdict(dict)
+    plain: Bundle = {}
+    for path, file in files:
+        parts = PurePosixPath(path).parts[1:]
+        bundles = {"campaigns": campaigns, "stories": stories}.get(parts[0])
+        if bundles is not None and len(parts) > 2:
+            bundles[parts[1]][path] = file
+        else:
+            plain[path] = file
+    for slug, bundle in campaigns.items():
+        _read_campaign(content, slug, bundle)
+    for slug, bundle in stories.items():
+        _read_story(content, slug, bundle)
+    _read_plain(content, plain)
+    return content
+
+
+def _page(content: Content, path: str, file: Path) -> tuple[Page, str]:
+    text, found = read_text(file, path)
+    content.found += found
+    if text is None:
+        return Page(path, None, ""), ""
+    page, found = read_page(text, path)
+    content.found += found
+    return page, text
+
+
+def _media(content: Content, path: str, file: Path) -> list[Media]:
+    read, found = read_bytes(file, path)
+    content.found += found
+    return [] if read is None else [Media(path, read)]
+
+
+def _check_slug(content: Content, slug: str, folder: str) -> bool:
+    if SLUG.fullmatch(slug) and len(slug) <= 80:
+        return True
+    content.found.append(report("folder-name", Place(folder), given=slug))
+    return False
+
+
+def _read_campaign(content: Content, slug: str, bundle: Bundle) -> None:
+    folder = f"content/campaigns/{slug}"
+    page_file, posts_file = bundle.pop(f"{folder}/index.md", None), bundle.pop(f"{folder}/posts.yml", None)
+    media: list[Media] = []
+    for path, file in bundle.items():
+        if PurePosixPath(path).suffix.lower() in PICTURES and path.count("/") == 3:
+            media += _media(content, path, file)
+        else:
+            content.found.append(report("file-not-expected", Place(path), folder="a campaign's folder"))
+    if not _check_slug(content, slug, folder):
+        return
+    if page_file is None:
+        content.found.append(report("campaign-without-page", Place(folder)))
+        return
+    page, _ = _page(content, f"{folder}/index.md", page_file)
+    posts = _posts(content, f"{folder}/posts.yml", posts_file) if posts_file else None
+    content.briefs.append(RawBrief(slug, page, posts, tuple(media)))
+
+
+def _posts(content: Content, path: str, file: Path) -> Located | None:
+    text, found = read_text(file, path)
+    content.found += found
+    if text is None:
+        return None
+    posts, found = read_yaml(text, path)
+    content.found += found
+    return posts
+
+
+def _read_story(content: Content, slug: str, bundle: Bundle) -> None:
+    """A folder of stories holds one person's story: whatever is odd in it keeps all of it back."""
+    folder = f"content/stories/{slug}"
+    page_file = bundle.pop(f"{folder}/index.md", None)
+    media: list[Media] = []
+    texts: list[str] = []
+    for path, file in bundle.items():
+        if PurePosixPath(path).suffix.lower() in STORY_MEDIA and path.count("/") == 3:
+            media += _media(content, path, file)
+            continue
+        content.found.append(report("file-not-expected", Place(path), folder="a story's folder"))
+        if PurePosixPath(path).suffix.lower() in (".md", ".html", ".txt"):
+            texts.append(read_text(file, path)[0] or "")
+    well_named = _check_slug(content, slug, folder)
+    if page_file is None:
+        content.found.append(report("story-without-page", Place(folder)))
+    page, text = _page(content, f"{folder}/index.md", page_file) if page_file else (Page(folder, None, ""), "")
+    if not well_named:
+        page = Page(page.path, None, page.body, page.body_line)
+    content.stories.append(RawStory(slug, page, "\n".join([text, *texts]), tuple(media)))
+
+
+def _read_plain(content: Content, files: Bundle) -> None:
+    kept_back: set[str] = set()
+    pictures: list[tuple[str, Path]] = []
+    for path, file in files.items():
+        pure = PurePosixPath(path)
+        if path == TOMBSTONES:
+            _read_tombstones(content, file)
+        elif pure.suffix.lower() == ".md":
+            kept_back |= _read_plain_page(content, path, file)
+        elif pure.suffix.lower() in PICTURES and pure.parts[1] not in ("campaigns", "stories"):
+            pictures.append((path, file))
+        else:
+            content.found.append(report("file-not-expected", Place(path), folder="content/"))
+    for path, file in pictures:
+        if not any(path.startswith(folder + "/") for folder in kept_back):
+            content.pictures += _media(content, path, file)
+
+
+def _read_plain_page(content: Content, path: str, file: Path) -> set[str]:
+    """Keep a plain page, or report it and give the folder that has to be kept back with it."""
+    page, text = _page(content, path, file)
+    folder = str(PurePosixPath(path).parent)
+    loose = folder in ("content/campaigns", "content/stories") and not path.endswith("/index.md")
+    told = page.fields is not None and {"consent", "record_id"} & set(page.fields.data)
+    if told or (page.fields is not None and page.fields.data.get("type") == "story"):
+        content.found.append(report("story-elsewhere", Place(path)))
+    elif loose:
+        content.found.append(report("page-not-in-folder", Place(path), folder=folder))
+    elif page.fields is not None:
+        content.pages.append(page)
+        return set()
+    # A page that is kept back may hold a person's story: what it says must not come out elsewhere either.
+    content.stories.append(RawStory("", Page(path, None, page.body), text))
+    return {folder} if path.endswith("/index.md") and folder != "content" else set()
+
+
+def _read_tombstones(content: Content, file: Path) -> None:
+    text, found = read_text(file, TOMBSTONES)
+    content.found += found
+    records: set[str] = set()
+    readable = text is not None
+    for number, line in enumerate((text or "").split("\n"), 1):
+        record = line.partition("#")[0].strip()
+        if RECORD.fullmatch(record):
+            records.add(record)
+        elif record:
+            readable = False
+            content.found.append(report("tombstone-unreadable", Place(TOMBSTONES, number)))
+    content.tombstones = Tombstones(frozenset(records), readable)

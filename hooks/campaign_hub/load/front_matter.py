@@ -1,0 +1,56 @@
+"""Take a page apart: the block between the two `---` lines, and the Markdown after it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..diagnostics import Diagnostic, Place, report
+from .located import Located
+from .yaml_tree import read_yaml
+
+__all__ = ["Page", "read_page"]
+
+FENCE = "---"
+# MkDocs reads `key: value` lines at the top of a page as fields even without the `---` lines.
+BARE_FIELD = re.compile(r" {0,3}[A-Za-z0-9_-]+:(\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as written: its fields (None where they can't be trusted), its Markdown and the Markdown's first line."""
+
+    path: str
+    fields: Located | None
+    body: str
+    body_line: int = 1
+
+
+def read_page(text: str, path: str) -> tuple[Page, list[Diagnostic]]:
+    """Read the page `path`. One without front matter has empty fields; one with a broken block has None."""
+    # Not splitlines(): that also breaks at form feeds and the like, where no editor shows a new line.
+    lines = text.split("\n")
+    if lines[0] != FENCE:
+        return _without_block(text, lines[0], path)
+    end = next((at for at, line in enumerate(lines[1:], 1) if line == FENCE), None)
+    if end is None:
+        return Page(path, None, ""), [report("front-matter-open", Place(path))]
+    fields, found = read_yaml("\n".join(lines[1:end]), path, first_line=2)
+    fields, more = _as_mapping(fields, path)
+    return Page(path, fields, "\n".join(lines[end + 1 :]), end + 2), [*found, *more]
+
+
+def _as_mapping(fields: Located | None, path: str) -> tuple[Located | None, list[Diagnostic]]:
+    if fields is None or isinstance(fields.data, dict):
+        return fields, []
+    if fields.data is None:
+        return Located({}, {(): Place(path)}), []
+    return None, [report("front-matter-not-fields", fields.place())]
+
+
+def _without_block(text: str, first_line: str, path: str) -> tuple[Page, list[Diagnostic]]:
+    if text.lstrip("\ufeff \t\n").startswith(FENCE):
+        return Page(path, None, ""), [report("front-matter-not-first", Place(path))]
+    if BARE_FIELD.match(first_line):
+        return Page(path, None, ""), [report("front-matter-no-fence", Place(path))]
+    return Page(path, Located({}, {(): Place(path)}), text), []

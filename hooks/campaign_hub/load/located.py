@@ -1,0 +1,53 @@
+"""Values read from a file, with the place of every one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..diagnostics import Place
+
+__all__ = ["Located", "Spot", "WrittenFloat", "WrittenInt"]
+
+Spot = tuple[str | int, ...]
+"""The way to a value: keys and list positions, from the top."""
+
+
+class WrittenInt(int):
+    """A whole number that remembers how it was written, so that `0` and `00` stay apart in text fields."""
+
+    written: str
+
+
+class WrittenFloat(float):
+    """A decimal number that remembers how it was written, so that `1.50` stays `1.50` in text fields."""
+
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Plain data and, for every value and key in it, its place in the file.
+
+    `spoilt` holds the ways to values that were already reported as unreadable.
+    """
+
+    data: Any
+    places: Mapping[Spot, Place]
+    keys: Mapping[Spot, Place] = field(default_factory=dict)
+    spoilt: frozenset[Spot] = frozenset()
+
+    def place(self, *spot: str | int) -> Place:
+        """The place of the value at `spot`, or of the nearest thing around it that is in the file."""
+        while spot not in self.places:
+            spot = spot[:-1]
+        return self.places[spot]
+
+    def key_place(self, *spot: str | int) -> Place:
+        """The place of the key that names the value at `spot`, or of the value where it has no key."""
+        return self.keys.get(spot) or self.place(*spot)
+
+    def is_spoilt(self, spot: Spot) -> bool:
+        """Whether the value at `spot` or one around it was already reported."""
+        return any(spot[:length] in self.spoilt for length in range(len(spot) + 1))

@@ -1,0 +1,93 @@
+"""The way through, once: load, validate, gate, derive, render; and, when the site is built, verify."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from .derive import Hub, derive
+from .diagnostics import Diagnostic, errors_of
+from .gate import Gated, gate
+from .load import load
+from .render import Rendered, measure, render
+from .validate import LeftOut, validate
+from .verify import verify
+
+__all__ = ["Assembly", "assemble", "prove"]
+
+CARDS = ".cache/cards"
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """What came out of one way through: None for `hub` and `rendered` where nothing could be built at all."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    gated: Gated = Gated((), ())
+    hub: Hub | None = None
+    rendered: Rendered | None = None
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def refused(self) -> bool:
+        """Whether a build has to refuse."""
+        return self.hub is None or bool(errors_of(self.diagnostics))
+
+
+def assemble(
+    root: Path, now: datetime, day: date | None = None, *, show_unapproved: bool = False, draw: bool = True
+) -> Assembly:
+    """Take the content below `root` all the way to what goes into the site; without `draw`, only check it.
+
+    `now` is the real moment, with its zone. `day` looks ahead to the end of a later day; without `draw` it may be any.
+    """
+    entries, found = load(root)
+    checked, more = validate(entries, found)
+    found += more
+    if checked is None:
+        return Assembly(tuple(found))
+    as_of = moment(checked.zone, now, day, back=not draw)
+    gated, more = gate(checked, as_of)
+    found += more
+    hub, more = derive(checked, gated, as_of, show_unapproved=show_unapproved)
+    found += more
+    if draw:
+        rendered, more = render(hub, root / CARDS)
+    else:
+        rendered, more = None, measure(hub, root / CARDS)
+    found += more
+    return Assembly(tuple(found), gated, hub, rendered, _left_out(checked.left_out, gated, found))
+
+
+def moment(zone: ZoneInfo, now: datetime, day: date | None, *, back: bool) -> datetime:
+    """The moment that a build is for, in the hub's zone: now, or the end of a later `day`; an earlier one if `back`.
+
+    The end of the day, because a consent that lapses on it must not come out.
+    """
+    here = now.astimezone(zone)
+    if day is None:
+        return here
+    end = datetime.combine(day, time(23, 59, 59), zone)
+    return end if back else max(here, end)
+
+
+def prove(site: Path, assembly: Assembly) -> list[Diagnostic]:
+    """Look through the built site for anything that the gate withheld."""
+    if assembly.hub is None:
+        return []
+    back = [story.raw for story in assembly.gated.withheld]
+    public = {story.slug for story in assembly.gated.published}
+    checked = assembly.hub.checked
+    out = [story.raw for story in checked.stories if story.raw.slug in public]
+    own = [*(brief.page.body for brief in checked.briefs), *(page.body for page in checked.pages)]
+    return verify(site, back, out, [*own, *(str(brief.brief) for brief in checked.briefs)])
+
+
+def _left_out(doubted: tuple[LeftOut, ...], gated: Gated, found: list[Diagnostic]) -> tuple[LeftOut, ...]:
+    """Everything that a publish does not show: what consent keeps back, and whatever an error stands at."""
+    left_out = [*doubted, *(LeftOut(each.raw.page.path, each.name, each.doubtful) for each in gated.withheld)]
+    told = {each.path for each in left_out}
+    left_out += [LeftOut(each.place.path, each.name, True) for each in errors_of(found) if each.place.path not in told]
+    return tuple(sorted(set(left_out), key=lambda each: (each.path, each.name)))

@@ -1,0 +1,46 @@
+"""All files of one campaign: its cards, its lists, its ZIP and its data for machines."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..derive import Campaign, Hub
+from .archive import kit_zip
+from .artifact import Artifact
+from .card_cache import CardCache
+from .kit_files import calendar, hashtags_text, kit_data, posts_table
+
+__all__ = ["KitFiles", "kit_files"]
+
+
+@dataclass(frozen=True, slots=True)
+class KitFiles:
+    """A campaign's files for the site, and for the kit page the digest of each picture and each download's size."""
+
+    artifacts: tuple[Artifact, ...]
+    downloads: tuple[Artifact, ...]
+    digests: Mapping[str, str]
+
+
+def kit_files(hub: Hub, campaign: Campaign, drawn: Mapping[str, Path], cache: CardCache) -> KitFiles:
+    """Make the files of `campaign` from its drawn pictures. Large ones stay on disk, in the cache."""
+    drawings = {path: file.read_bytes() for path, file in drawn.items()}
+    folder = f"campaigns/{campaign.slug}/kit"
+    lists = {
+        "hashtags.txt": hashtags_text(campaign).encode(),
+        "posts.csv": posts_table(hub, campaign).encode("utf-8-sig"),
+        "calendar.ics": calendar(hub, (campaign,), campaign.brief.title),
+    }
+    archive = kit_zip(hub, campaign, hub.checked.kit_texts, drawings, lists)
+    kept = cache.keep(hashlib.sha256(archive).hexdigest(), "zip", archive)
+    downloads = (
+        Artifact(f"{folder}/{campaign.slug}-kit.zip", file=kept),
+        *(Artifact(f"{folder}/{name}", content) for name, content in lists.items()),
+    )
+    data = Artifact(f"{folder}/kit.json", kit_data(hub, campaign, drawings, downloads).encode())
+    cards = tuple(Artifact(path, file=file) for path, file in drawn.items())
+    digests = {path: hashlib.sha256(content).hexdigest()[:8] for path, content in drawings.items()}
+    return KitFiles((*cards, *downloads, data), downloads, digests)

@@ -1,0 +1,171 @@
+"""Where a text may be broken into lines, and where it is best broken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+
+import regex
+
+__all__ = ["Unit", "balanced", "count_lines", "units"]
+
+BREAKABLE_SPACE = regex.compile(r"[ \t\n\u1680\u2000-\u2006\u2008-\u200b\u205f\u3000]+")
+NO_BREAK_SPACE = regex.compile(r"[\u00a0\u2007\u202f]")
+NUMBER = regex.compile(r"^(?=.*\p{Nd})[^\p{L}]+$")
+NUMBER_ENDS = regex.compile(r"[\p{Nd}%‰°+]$")
+SYMBOL = regex.compile(r"^[\p{Pd}\p{S}%‰/&]+$")
+SHORT_WORD = regex.compile(r"^[\p{L}\p{M}]{1,5}$")
+SENTENCE_END = regex.compile(r"""[.!?…:;؟।]["'”’»)]*$""")
+CLAUSE_END = regex.compile(r"[,،–—]$")
+DIGIT = regex.compile(r"\p{Nd}")
+SPACELESS = regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Han}\p{Hiragana}\p{Katakana}]")
+PIECE = regex.compile(r"[#@][\p{L}\p{M}\p{N}_]+|\p{Nd}[\p{Nd}.,:/%–-]*|[A-Za-z]+|\X")
+# A Thai syllable may begin with these vowels and may not begin with those; U+0E4C silences what precedes it.
+OPENS = regex.compile(r"[เแโใไ\p{Ps}\p{Pi}]$")
+STAYS = regex.compile(r"^([ะาำๅๆฯ\p{Pe}\p{Pf}\p{Po}]|\p{L}\p{M}*\u0e4c)")
+SYLLABLE_STARTS = regex.compile(r"^[เแโใไ]")
+SYLLABLE_ENDS = regex.compile(r"[ะๆำฯ]$")
+LONGEST = 12
+"""Pieces in a row without a sure place to break, after which any place between them will do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What stands together on a line; `space` parts it from the next, `cost` is what a break after it costs."""
+
+    text: str
+    space: bool
+    cost: float = 0.0
+
+
+@lru_cache(maxsize=1024)
+def units(text: str) -> tuple[Unit, ...]:
+    """`text` in the smallest pieces that a line may begin and end with.
+
+    Words, but numbers with what they belong to: "1 in 3", "410,000 to 740,000" and "0800 123 456" are one piece.
+    Scripts without spaces are broken at syllables that their spelling shows, else between grapheme clusters.
+    """
+    words = [NO_BREAK_SPACE.sub("\u00a0", word) for word in BREAKABLE_SPACE.split(text.strip()) if word]
+    groups: list[list[str]] = []
+    held = _held(words)
+    for index, word in enumerate(words):
+        if index and held[index - 1]:
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    found: list[Unit] = []
+    opening = False
+    for group in groups:
+        pieces = _pieces(group[0]) if len(group) == 1 else [" ".join(group)]
+        found += [Unit(piece, space=False) for piece in pieces[:-1]]
+        found.append(Unit(pieces[-1], space=True, cost=_cost(group[-1]) + (0.1 if opening else 0.0)))
+        opening = SENTENCE_END.search(group[-1]) is not None
+    return tuple(found)
+
+
+def _held(words: list[str]) -> list[bool]:
+    """For each word, whether the next has to stay on its line."""
+    held = [False] * len(words)
+    numbers = [NUMBER.match(word) is not None for word in words]
+    for index in range(len(words) - 1):
+        if SYMBOL.match(words[index + 1]) or (numbers[index + 1] and SYMBOL.match(words[index])):
+            held[index] = True
+        if not (numbers[index] and NUMBER_ENDS.search(words[index])):
+            continue
+        for between in range(3):
+            target = index + 1 + between
+            if target < len(words) and numbers[target]:
+                held[index:target] = [True] * (target - index)
+            if target >= len(words) or not SHORT_WORD.match(words[target]):
+                break
+    return held
+
+
+def _cost(word: str) -> float:
+    """A line that ends with its sentence reads well; one that ends with "a" or "of" does not."""
+    if SENTENCE_END.search(word):
+        return -0.12
+    if CLAUSE_END.search(word):
+        return -0.04
+    return 0.06 if len(word) <= 2 else 0.0  # noqa: PLR2004
+
+
+def _pieces(word: str) -> list[str]:
+    if not SPACELESS.search(word):
+        return [word]
+    joined: list[str] = []
+    count = 0
+    for piece in PIECE.findall(word):
+        if joined and not _breaks(joined[-1], piece, sure=count < LONGEST):
+            joined[-1] += piece
+            count += 1
+        else:
+            joined.append(piece)
+            count = 1
+    return joined
+
+
+def _breaks(before: str, after: str, *, sure: bool) -> bool:
+    if OPENS.search(before) or STAYS.search(after) or NO_BREAK_SPACE.search(before[-1] + after[0]):
+        return False
+    if not sure:
+        return True
+    if DIGIT.search(before[-1] + after[0]):
+        return False
+    if not (SPACELESS.match(after) and SPACELESS.search(before[-1])):
+        return True
+    return SYLLABLE_STARTS.search(after) is not None or SYLLABLE_ENDS.search(before) is not None
+
+
+def count_lines(widths: tuple[float, ...], spaces: tuple[float, ...], limit: float) -> int | None:
+    """How many lines of `limit` the units need; None if one of them is wider than that."""
+    lines, used = 1, 0.0
+    for index, width in enumerate(widths):
+        if width > limit:
+            return None
+        with_it = used + (spaces[index - 1] if used else 0.0) + width
+        if with_it > limit:
+            lines, used = lines + 1, width
+        else:
+            used = with_it
+    return lines
+
+
+def balanced(
+    widths: tuple[float, ...], spaces: tuple[float, ...], costs: tuple[float, ...], limit: float
+) -> list[tuple[int, int]]:
+    """The units' ranges on the fewest lines of `limit`, as even as can be, without a lone short last word.
+
+    Every unit has to fit: `count_lines` gives a number for the same widths and limit.
+    """
+    total = count_lines(widths, spaces, limit) or 1
+    ends = list(accumulate(width + space for width, space in zip(widths, spaces, strict=True)))
+    starts = [0.0, *ends]
+    size = len(widths)
+    # best[k][j]: least cost of the first j units on k lines, and where the last of these lines starts
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    for line in range(1, total + 1):
+        row: dict[int, tuple[float, int]] = {}
+        for start, (cost, _) in best[line - 1].items():
+            for end in range(start + 1, size + 1):
+                width = ends[end - 1] - spaces[end - 1] - starts[start]
+                if width > limit + 1e-6:
+                    break
+                last = end == size
+                here = cost + ((limit - width) / limit) ** 2 + (0.0 if last else costs[end - 1])
+                here += 1.0 if last and start and end - start == 1 and width < 0.45 * limit else 0.0
+                if end not in row or here < row[end][0]:
+                    row[end] = (here, start)
+        best.append(row)
+    return _walk_back(best, size)
+
+
+def _walk_back(best: list[dict[int, tuple[float, int]]], size: int) -> list[tuple[int, int]]:
+    ranges: list[tuple[int, int]] = []
+    end = size
+    for row in reversed(best[1:]):
+        start = row[end][1]
+        ranges.append((start, end))
+        end = start
+    return ranges[::-1]

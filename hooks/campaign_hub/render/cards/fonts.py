@@ -1,0 +1,146 @@
+"""The cards' fonts: opened once a size, measured in ems, with a second font for what the first lacks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from typing import Literal
+
+import pymupdf_fonts
+import regex
+from PIL import Image, ImageDraw, ImageFont, features
+
+from .layout import Weight
+
+__all__ = ["Voice", "draw_line", "ink", "missing_glyphs", "missing_text_engine", "width"]
+
+# FiraGO covers Latin, Greek, Cyrillic, Arabic, Hebrew, Devanagari and Thai; Noto Sans has more Latin and marks.
+FONTS: dict[Weight, tuple[str, str]] = {"regular": ("figo", "notos"), "bold": ("figbo", "notosbo")}
+REFERENCE = 128
+"""Size in pixels at which texts are measured, large enough for hinting not to matter."""
+NOWHERE = "\U0010fffe"
+"""A code point that no font has: its picture is the font's sign for a missing glyph."""
+INVISIBLE = regex.compile(r"[\p{Default_Ignorable_Code_Point}\p{White_Space}\p{Cc}]")
+CLUSTER = regex.compile(r"\X")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How a text is set: weight, and the language and direction that shaping depends on."""
+
+    weight: Weight
+    language: str
+    direction: Literal["ltr", "rtl"]
+
+
+def missing_text_engine() -> str | None:
+    """None if complex scripts can be set; else one sentence on how to mend it.
+
+    Pillow's wheels carry Raqm, which turns itself off where the system has no FriBiDi library.
+    """
+    if features.check_feature("raqm"):
+        return None
+    return (
+        "Cards need the Raqm text engine: install the FriBiDi library (Debian and Ubuntu: "
+        "`apt install libfribidi0`, macOS: `brew install fribidi`) and Pillow from its official wheel."
+    )
+
+
+@lru_cache(maxsize=len(FONTS) * 2)
+def _content(name: str) -> bytes:
+    return bytes(pymupdf_fonts.myfont(name))
+
+
+# Each open font holds its own copy of the file, 0.5 to 0.8 MB.
+@lru_cache(maxsize=48)
+def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(BytesIO(_content(name)), size, layout_engine=ImageFont.Layout.RAQM)
+
+
+@lru_cache(maxsize=len(FONTS) * 2)
+def _plain(name: str) -> ImageFont.FreeTypeFont:
+    """The font without shaping, which would put a dotted circle under a lone mark."""
+    return ImageFont.truetype(BytesIO(_content(name)), 20, layout_engine=ImageFont.Layout.BASIC)
+
+
+def _shape(name: str, character: str) -> tuple[tuple[int, int], bytes]:
+    mask = _plain(name).getmask(character)
+    return mask.size, bytes(mask)
+
+
+@lru_cache(maxsize=len(FONTS) * 2)
+def _sign_of_missing(name: str) -> tuple[tuple[int, int], bytes]:
+    return _shape(name, NOWHERE)
+
+
+@lru_cache(maxsize=8192)
+def _has(name: str, character: str) -> bool:
+    return INVISIBLE.match(character) is not None or _shape(name, character) != _sign_of_missing(name)
+
+
+def missing_glyphs(text: str, weight: Weight) -> tuple[str, ...]:
+    """The characters of `text` that neither font has, each once, in their order."""
+    names = FONTS[weight]
+    return tuple(dict.fromkeys(c for c in text if not any(_has(name, c) for name in names)))
+
+
+@lru_cache(maxsize=4096)
+def _runs(text: str, weight: Weight) -> tuple[tuple[str, str], ...]:
+    """`text` as (font, piece) in writing order; a grapheme cluster is never divided between fonts."""
+    first, second = FONTS[weight]
+    if all(_has(first, c) for c in set(text)):
+        return ((first, text),)
+    runs: list[tuple[str, str]] = []
+    for cluster in CLUSTER.findall(text):
+        name = first if all(_has(first, c) for c in cluster) else second
+        if runs and (runs[-1][0] == name or cluster.isspace()):
+            runs[-1] = (runs[-1][0], runs[-1][1] + cluster)
+        else:
+            runs.append((name, cluster))
+    return tuple(runs)
+
+
+def _advance(name: str, text: str, size: int, voice: Voice) -> float:
+    font = _font(name, size)
+    return font.getlength(text, direction=voice.direction, language=voice.language)
+
+
+def width(text: str, size: int, voice: Voice) -> float:
+    """Advance of `text` on one line in pixels."""
+    return sum(_advance(name, piece, size, voice) for name, piece in _runs(text, voice.weight))
+
+
+@lru_cache(maxsize=8192)
+def em_width(text: str, voice: Voice) -> float:
+    """Advance of `text` on one line in ems."""
+    return width(text, REFERENCE, voice) / REFERENCE
+
+
+@lru_cache(maxsize=2048)
+def ink(text: str, voice: Voice) -> tuple[float, float]:
+    """How far the ink of `text` reaches above and below its baseline, in ems."""
+    above = below = 0.0
+    for name, piece in _runs(text, voice.weight):
+        font = _font(name, REFERENCE)
+        box = font.getbbox(piece, direction=voice.direction, language=voice.language, anchor="ls")
+        above, below = max(above, -box[1]), max(below, box[3])
+    return above / REFERENCE, below / REFERENCE
+
+
+def draw_line(coverage: Image.Image, text: str, *, size: int, voice: Voice, at: tuple[int, int]) -> None:
+    """Draw one line on an `L` picture of coverage, its left end and baseline at `at`."""
+    pen = ImageDraw.Draw(coverage)
+    runs = _runs(text, voice.weight)
+    x = float(at[0])
+    for name, piece in reversed(runs) if voice.direction == "rtl" else runs:
+        pen.text(
+            (x, at[1]),
+            piece,
+            fill=255,
+            font=_font(name, size),
+            anchor="ls",
+            direction=voice.direction,
+            language=voice.language,
+        )
+        x += _advance(name, piece, size, voice) if len(runs) > 1 else 0.0

@@ -1,0 +1,124 @@
+"""Pictures from outside: made clean for publishing, and placed on cards."""
+
+from __future__ import annotations
+
+import warnings
+import zlib
+from functools import lru_cache
+from io import BytesIO
+from typing import Literal
+
+from PIL import Image, ImageCms, ImageDraw, ImageOps
+
+from .layout import Picture
+
+__all__ = ["PictureUnreadable", "clean_picture", "opaque_size", "place_picture"]
+
+FORMATS = ("JPEG", "PNG", "WEBP")
+MOST_PIXELS = 50_000_000
+QUALITY = 88
+FOCUS = (0.5, 0.4)
+"""Which part of a photo stays when it is cropped: a little above its middle, where faces are."""
+BROKEN = (OSError, SyntaxError, ValueError, TypeError, EOFError, IndexError, KeyError, OverflowError, zlib.error)
+"""What Pillow's readers raise on files that are not what they begin as."""
+
+
+class PictureUnreadable(Exception):  # noqa: N818
+    """A file that is no picture we take: `reason` is `not-a-picture` or `too-large`."""
+
+    def __init__(self, reason: Literal["not-a-picture", "too-large"]) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def clean_picture(content: bytes, file_type: Literal["png", "jpeg"], max_side: int) -> bytes:
+    """The picture rebuilt from its pixels: upright, sRGB, at most `max_side` pixels a side, and nothing else.
+
+    No metadata, comment, thumbnail or colour profile of the file survives. Raises `PictureUnreadable` for what is
+    no JPEG, PNG or WebP, or has more than 50 million pixels, which are counted before any is decoded.
+    """
+    picture = _decoded(content, max_side)
+    picture.thumbnail((max_side, max_side), Image.Resampling.LANCZOS)
+    if file_type == "jpeg":
+        picture = _on_white(picture)
+    bare = Image.new(picture.mode, picture.size)
+    bare.paste(picture)
+    out = BytesIO()
+    if file_type == "jpeg":
+        bare.save(out, "JPEG", quality=QUALITY)
+    else:
+        bare.save(out, "PNG", compress_level=6)
+    return out.getvalue()
+
+
+def _decoded(content: bytes, side: int) -> Image.Image:
+    """The picture as upright RGB or RGBA, decoded no finer than `side` needs."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            source = Image.open(BytesIO(content), formats=FORMATS)
+        if source.width * source.height > MOST_PIXELS:
+            raise PictureUnreadable("too-large")
+        source.draft("RGB", (side, side))
+        source.load()
+        return _srgb(ImageOps.exif_transpose(source))
+    except Image.DecompressionBombError:
+        raise PictureUnreadable("too-large") from None
+    except BROKEN:
+        raise PictureUnreadable("not-a-picture") from None
+
+
+def _srgb(picture: Image.Image) -> Image.Image:
+    """Eight bits a channel in sRGB: a phone's wider colours would look dull once their profile is gone."""
+    profile = picture.info.get("icc_profile")
+    if picture.mode.startswith("I"):
+        picture = picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    alpha = "A" in picture.getbands() or "transparency" in picture.info
+    flat = picture.convert("RGBA" if alpha else "RGB")
+    if not profile or picture.mode not in {"RGB", "RGBA"}:
+        return flat
+    try:
+        source = ImageCms.ImageCmsProfile(BytesIO(profile))
+        changed = ImageCms.profileToProfile(flat, source, ImageCms.createProfile("sRGB"), outputMode=flat.mode)
+    except (ImageCms.PyCMSError, OSError):
+        return flat
+    return changed or flat
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    if picture.mode != "RGBA":
+        return picture
+    ground = Image.new("RGB", picture.size, "#ffffff")
+    ground.paste(picture, mask=picture.getchannel("A"))
+    return ground
+
+
+def opaque_size(content: bytes) -> tuple[int, int]:
+    """Width and height of an upright picture in pixels; raises `PictureUnreadable`."""
+    return _kept(content).size
+
+
+@lru_cache(maxsize=8)
+def _kept(content: bytes) -> Image.Image:
+    """A picture to be placed on the cards of a campaign, decoded once."""
+    return _decoded(content, 2000)
+
+
+def place_picture(canvas: Image.Image, picture: Picture) -> None:
+    """Put a logo or a photo into its box on an RGB picture."""
+    box = picture.box
+    size = (box.width, box.height)
+    source = _kept(picture.content)
+    if picture.kind == "photo":
+        fitted = ImageOps.fit(_on_white(source), size, Image.Resampling.LANCZOS, centering=FOCUS)
+        mask = _disc(box.width) if picture.round else None
+        canvas.paste(fitted, (box.left, box.top), mask)
+        return
+    fitted = source.resize(size, Image.Resampling.LANCZOS)
+    canvas.paste(fitted, (box.left, box.top), fitted.getchannel("A") if fitted.mode == "RGBA" else None)
+
+
+def _disc(diameter: int) -> Image.Image:
+    mask = Image.new("L", (diameter * 4, diameter * 4))
+    ImageDraw.Draw(mask).ellipse((0, 0, diameter * 4 - 1, diameter * 4 - 1), 255)
+    return mask.reduce(4)

@@ -1,0 +1,71 @@
+"""The brand's six colours, arranged by ground: what stands on it, and what it may be patterned with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from campaign_hub.validate.organisation import Brand
+
+from .contrast import contrast, mix, readable, tint
+
+__all__ = ["Scheme", "Schemes", "schemes"]
+
+SHAPE = 3.0
+"""Least contrast of a button to its ground: WCAG 2.2, success criterion 1.4.11."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """One ground with its colours: each ink has 4.5 to 1 on `ground` and on `tint`, `on_fill` has it on `fill`."""
+
+    ground: str
+    ink: str
+    strong: str
+    tint: str
+    mark: str
+    fill: str
+    on_fill: str
+
+
+@dataclass(frozen=True, slots=True)
+class Schemes:
+    """The grounds that cards are made of."""
+
+    primary: Scheme
+    paper: Scheme
+    warm: Scheme
+    accent: Scheme
+
+
+def schemes(brand: Brand) -> Schemes:
+    """Every ground of the brand; where a pair of brand colours is hard to read, another of its inks is taken."""
+    colours = brand.colours
+    inks = (colours.ink, colours.on_primary, colours.paper, colours.primary)
+    warm = mix(colours.paper, colours.accent, 0.2)
+    return Schemes(
+        primary=_scheme(
+            colours.primary, (colours.on_primary, *inks), colours.accent, colours.accent, colours.on_accent, inks
+        ),
+        paper=_scheme(colours.paper, inks, colours.primary, colours.accent, colours.on_accent, inks),
+        warm=_scheme(warm, inks, colours.primary, colours.accent, colours.on_accent, inks),
+        accent=_scheme(colours.accent, (colours.on_accent, *inks), colours.ink, colours.paper, colours.ink, inks),
+    )
+
+
+def _scheme(
+    ground: str, inks: tuple[str, ...], strong: str, mark: str, on_mark: str, others: tuple[str, ...]
+) -> Scheme:
+    ink = readable(ground, *inks)
+    strong = readable(ground, strong, ink)
+    dark = contrast(ground, "#ffffff") >= SHAPE
+    over, most = ("#000000", 0.24) if dark else (mark, 0.36)
+    fill, on_fill = (mark, on_mark) if contrast(mark, ground) >= SHAPE else (ink, ground)
+    return Scheme(
+        ground=ground,
+        ink=ink,
+        strong=strong,
+        tint=tint(ground, over, most, (ink, strong)),
+        mark=mark,
+        fill=fill,
+        on_fill=readable(fill, on_fill, *others),
+    )

@@ -1,0 +1,206 @@
+"""The pages of the site, before they are laid out: what each says, in which template, and what that sees."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from ..derive import PREVIEW, Campaign, Card, Hub, Picture, Speech
+from ..derive.language import speech_for
+from ..gate import PublishedStory
+from ..load import Page
+from .archive import use_until
+from .artifact import Preview, SitePage
+from .campaign_files import KitFiles
+from .kit_files import share_of
+
+__all__ = ["site_pages"]
+
+KINDS = ("live", "next", "past")
+
+
+def site_pages(hub: Hub, kits: Mapping[str, KitFiles], photos: Mapping[str, str]) -> tuple[SitePage, ...]:
+    """Every page of the site. `kits` has each campaign's files, `photos` the site path of each story's photo."""
+    written = {page.path for page in hub.checked.pages}
+    missing = (Page(f"content/{path}", None, "") for path in LISTINGS if f"content/{path}" not in written)
+    pages = [_plain(hub, page, photos) for page in (*hub.checked.pages, *missing)]
+    for campaign in hub.campaigns:
+        pages += [_campaign(hub, campaign, kits[campaign.slug], photos), _kit(hub, campaign, kits[campaign.slug])]
+    for story, campaigns in hub.stories.values():
+        pages.append(_story(hub, story, campaigns, kits, photos))
+    return tuple(pages)
+
+
+def _shared(hub: Hub, speech: Speech) -> dict[str, Any]:
+    return {"hub": hub.checked.hub, "brand": hub.checked.brand, "word": speech, "platforms": hub.checked.platforms.platforms}
+
+
+LISTINGS = {
+    "index.md": "pages/home.html",
+    "campaigns/index.md": "pages/campaigns.html",
+    "stories/index.md": "pages/stories.html",
+}
+
+
+def _plain(hub: Hub, page: Page, photos: Mapping[str, str]) -> SitePage:
+    """A page that an editor wrote; the home and the listings show what there is besides."""
+    fields = page.fields.data if page.fields else {}
+    path = page.path.removeprefix("content/")
+    language = str(fields.get("language") or hub.checked.hub.language)
+    speech = speech_for(language, hub.checked.words)
+    title = str(fields.get("title") or _title_of(path, hub, speech))
+    view = _shared(hub, speech) | {"groups": _groups(hub), "stories": _story_list(hub), "photos": photos}
+    return SitePage(
+        path=path,
+        title=title,
+        description=str(fields.get("description") or ""),
+        language=language,
+        direction=speech.direction,
+        template=LISTINGS.get(path, "pages/plain.html"),
+        markdown=page.body,
+        view=view,
+    )
+
+
+def _title_of(path: str, hub: Hub, speech: Speech) -> str:
+    """A title for a page that gives itself none."""
+    titles = {"index.md": hub.checked.hub.name, "campaigns/index.md": speech("campaigns"), "stories/index.md": speech("stories")}
+    return titles.get(path) or path.removesuffix("/index.md").removesuffix(".md").rpartition("/")[2].replace("-", " ").capitalize()
+
+
+def _groups(hub: Hub) -> dict[str, list[Campaign]]:
+    """Campaigns by standing: those that run first, then by their start, the ended ones latest first."""
+    by_start = sorted(hub.campaigns, key=lambda campaign: (campaign.brief.starts, campaign.slug))
+    groups = {kind: [each for each in by_start if each.standing == kind] for kind in KINDS}
+    groups["past"].reverse()
+    return groups
+
+
+def _story_list(hub: Hub) -> list[PublishedStory]:
+    return [story for story, _ in hub.stories.values()]
+
+
+def _preview(campaign: Campaign, kit: KitFiles, card: str = "headline") -> Preview | None:
+    use = campaign.card_use(card, PREVIEW)
+    if use is None or use.picture.path not in kit.digests:
+        return None
+    picture = use.picture
+    path = f"{picture.path}?v={kit.digests[picture.path]}"
+    return Preview(path, picture.shape.width, picture.shape.height, picture.card.alt)
+
+
+def _campaign(hub: Hub, campaign: Campaign, kit: KitFiles, photos: Mapping[str, str]) -> SitePage:
+    brief = campaign.brief
+    stories = [story for story in campaign.stories if story.slug in hub.stories]
+    view = _shared(hub, campaign.speech) | {
+        "campaign": campaign,
+        "brief": brief,
+        "days": campaign.speech.days(brief.starts, brief.ends),
+        "stories": stories,
+        "photos": photos,
+        "figures": [(figure, _shown(campaign, kit, f"figure-{figure.id}")) for figure in brief.figures],
+        "sources": list(brief.sources.items()),
+    }
+    return SitePage(
+        path=f"campaigns/{campaign.slug}/index.md",
+        title=brief.title,
+        description=brief.summary,
+        language=campaign.speech.language,
+        direction=campaign.speech.direction,
+        template="pages/campaign.html",
+        markdown=campaign.page.body,
+        view=view,
+        preview=_preview(campaign, kit),
+    )
+
+
+def _shown(campaign: Campaign, kit: KitFiles, card: str, shape: str = "landscape") -> str | None:
+    """The address of a card's picture for the page, in the wanted shape where it was drawn, else in any."""
+    paths = {use.picture.shape_name: use.picture.path for use in campaign.uses if use.picture.card.id == card}
+    path = paths.get(shape) or paths.get("link") or next(iter(paths.values()), None)
+    return f"{path}?v={kit.digests[path]}" if path and path in kit.digests else None
+
+
+def _kit(hub: Hub, campaign: Campaign, kit: KitFiles) -> SitePage:
+    brief, speech = campaign.brief, campaign.speech
+    view = _shared(hub, speech) | {
+        "campaign": campaign,
+        "brief": brief,
+        "posts": [
+            {
+                "post": post,
+                "share": share_of(hub, campaign, post),
+                "picture": _use_view(campaign, kit, post.card, post.platform) if post.card else None,
+            }
+            for post in campaign.posts
+        ],
+        "cards": [_card_view(campaign, kit, card) for card in campaign.cards],
+        "downloads": [(each.path, len(each.read())) for each in kit.downloads],
+        "until": speech.day(use_until(campaign)),
+    }
+    return SitePage(
+        path=f"campaigns/{campaign.slug}/kit/index.md",
+        title=speech("kit_title", campaign=brief.title),
+        description=speech("kit_description", campaign=brief.title),
+        language=speech.language,
+        direction=speech.direction,
+        template="pages/kit.html",
+        view=view,
+        preview=_preview(campaign, kit),
+    )
+
+
+def _use_view(campaign: Campaign, kit: KitFiles, card: str, platform: str) -> dict[str, Any] | None:
+    use = campaign.card_use(card, platform)
+    return _picture_view(use.picture, kit) if use and use.picture.path in kit.digests else None
+
+
+def _picture_view(picture: Picture, kit: KitFiles) -> dict[str, Any]:
+    return {
+        "path": picture.path,
+        "version": kit.digests[picture.path],
+        "shape": picture.shape_name,
+        "width": picture.shape.width,
+        "height": picture.shape.height,
+        "alt": picture.card.alt,
+    }
+
+
+def _card_view(campaign: Campaign, kit: KitFiles, card: Card) -> dict[str, Any]:
+    """A card with its pictures, one for each shape and file type, and the platforms that each is for."""
+    uses = [use for use in campaign.uses if use.picture.card.id == card.id and use.picture.path in kit.digests]
+    platforms: dict[str, list[str]] = defaultdict(list)
+    for use in uses:
+        if use.platform not in platforms[use.picture.path]:
+            platforms[use.picture.path].append(use.platform)
+    pictures = {use.picture.path: use.picture for use in uses}
+    views = [_picture_view(picture, kit) | {"platforms": platforms[path]} for path, picture in pictures.items()]
+    return {"card": card, "pictures": views}
+
+
+def _story(
+    hub: Hub,
+    story: PublishedStory,
+    campaigns: tuple[Campaign, ...],
+    kits: Mapping[str, KitFiles],
+    photos: Mapping[str, str],
+) -> SitePage:
+    speech = speech_for(story.language, hub.checked.words)
+    covered = story.allows("link_preview")
+    first = campaigns[0]
+    own_card = _preview(first, kits[first.slug], f"story-{story.slug}") if covered else None
+    view = _shared(hub, speech) | {"story": story, "campaigns": campaigns, "photo": photos.get(story.slug)}
+    return SitePage(
+        path=f"stories/{story.slug}/index.md",
+        title=story.title,
+        # Without `link_preview` a shared link says only what the campaign says of itself.
+        description=(story.quote or story.title) if covered else first.brief.summary,
+        language=story.language,
+        direction=speech.direction,
+        template="pages/story.html",
+        markdown=story.body,
+        view=view,
+        preview=own_card or _preview(first, kits[first.slug]),
+        preview_title=story.title if covered else first.brief.title,
+    )

@@ -1,0 +1,64 @@
+"""validate: raw entries to briefs, stories and settings of known kinds. Reports everything at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from ..diagnostics import Diagnostic
+from ..load import Entries, Located
+from .campaigns import read_campaigns
+from .checked import Checked, CheckedBrief, CheckedPost, CheckedStory, LeftOut
+from .fields import Schema
+from .organisation import Brand, HubSettings
+from .platforms import Platforms
+from .schema import read_as
+from .stories import read_stories
+from .templates import CardTemplate
+
+__all__ = ["Checked", "CheckedBrief", "CheckedPost", "CheckedStory", "LeftOut", "validate"]
+
+Kind = TypeVar("Kind", bound=Schema)
+
+
+def validate(entries: Entries, told: Iterable[Diagnostic]) -> tuple[Checked | None, list[Diagnostic]]:
+    """Check all entries; `told` is what loading reported, so that what it doubted is not relied on here.
+
+    Gives None where the hub's own settings can't be read: then nothing can be built.
+    """
+    told, found = list(told), []
+    hub = _read(HubSettings, entries.settings["hub"], found)
+    brand = _read(Brand, entries.settings["brand"], found)
+    platforms = _read(Platforms, entries.settings["platforms"], found)
+    templates = {name: _read(CardTemplate, located, found) for name, located in entries.card_templates.items()}
+    briefs, left_out, wrong_briefs = read_campaigns(
+        entries.briefs, platforms.platforms if platforms else (), told
+    )
+    stories, wrong_stories = read_stories(entries.stories, [raw.slug for raw in entries.briefs], told)
+    found += [*wrong_briefs, *wrong_stories]
+    if hub is None or brand is None or platforms is None:
+        return None, found
+    checked = Checked(
+        hub=hub,
+        brand=brand,
+        platforms=platforms,
+        card_templates={name: template for name, template in templates.items() if template},
+        kit_texts=entries.kit_texts,
+        words=entries.words["interface"].data if "interface" in entries.words else {},
+        briefs=briefs,
+        stories=stories,
+        pages=entries.pages,
+        pictures=entries.pictures,
+        tombstones=entries.tombstones,
+        logo=entries.logo,
+        left_out=left_out,
+    )
+    return checked, found
+
+
+def _read(schema: type[Kind], located: Located | None, found: list[Diagnostic]) -> Kind | None:
+    if located is None:
+        return None
+    value, more = read_as(schema, located)
+    found += more
+    return value

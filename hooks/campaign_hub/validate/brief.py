@@ -1,0 +1,220 @@
+"""What a campaign brief and its posting plan hold."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal, Self
+
+import regex
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from .fields import Address, Language, Line, Schema, Slug
+from .organisation import Owner
+
+__all__ = ["Audience", "Brief", "Figure", "Hashtag", "Message", "Post", "Source"]
+
+HOURS = r"^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"
+WHEN = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]) ([01][0-9]|2[0-3]):[0-5][0-9]$"
+# Letters, marks, digits and underscores, one letter at least: what X, Bluesky and Mastodon all take (platforms.yml).
+TAG = regex.compile(r"(?=.*\p{L})[\p{L}\p{M}\p{Nd}_]+")
+
+
+def _one_or_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _tag(value: Any) -> Any:
+    if isinstance(value, str) and value.startswith("#"):
+        raise PydanticCustomError("tag-with-hash", "hash")
+    if isinstance(value, str) and (not TAG.fullmatch(value) or len(value) > 50):
+        raise PydanticCustomError("tag-not-legal", "tag")
+    return value
+
+
+def _text(value: Any) -> Any:
+    return getattr(value, "written", value)
+
+
+def _handle(value: Any) -> Any:
+    if isinstance(value, str) and value.startswith("@"):
+        raise PydanticCustomError("handle-with-at", "handle")
+    return value
+
+
+def _deadline(value: Any) -> date | str:
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str) and value.strip():
+        return value.strip()
+    raise PydanticCustomError("empty-text", "empty")
+
+
+Deadline = Annotated[Any, AfterValidator(_deadline)]
+Hours = Annotated[str, StringConstraints(pattern=HOURS)]
+When = Annotated[str, StringConstraints(pattern=WHEN)]
+Tag = Annotated[str, BeforeValidator(_tag)]
+Handle = Annotated[Line, BeforeValidator(_handle)]
+Slugs = Annotated[tuple[Slug, ...], Field(strict=False)]
+Text = Annotated[str, BeforeValidator(_text), StringConstraints(min_length=1)]
+
+
+class CallToAction(Schema):
+    """The one thing to do, and where."""
+
+    text: Annotated[Line, StringConstraints(max_length=60)]
+    url: Address
+
+
+class Objective(Schema):
+    """What the campaign is for at three levels, and how anyone will know."""
+
+    id: Slug
+    organisation_goal: Line
+    communication_goal: Line
+    social_goal: Line
+    measure: Line
+    baseline: Line
+    target: Line
+    by: Deadline
+
+
+class PlatformReason(Schema):
+    """A platform, and why this audience is there."""
+
+    id: Slug
+    why: Line
+
+
+class Audience(Schema):
+    """Who is spoken to, what they need, and where and when they are."""
+
+    id: Slug
+    name: Line
+    needs: Line
+    tone: Line
+    language: Language | None = None
+    active_hours: Annotated[tuple[Hours, ...], BeforeValidator(_one_or_list), Field(strict=False)] = ()
+    platforms: Annotated[tuple[PlatformReason, ...], Field(min_length=1, strict=False)]
+
+
+class Message(Schema):
+    """One idea, for whom it is, what it serves and what it rests on."""
+
+    id: Slug
+    text: Annotated[Line, StringConstraints(max_length=280)]
+    for_: Annotated[tuple[Slug, ...], Field(alias="for", strict=False)] = ()
+    serves: Slugs = ()
+    sources: Slugs = ()
+    short: Annotated[Line, StringConstraints(max_length=140)] | None = None
+
+
+class Figure(Schema):
+    """A number worth a card: the value, the words that follow it, where and when it holds, and its sources."""
+
+    id: Slug
+    value: Annotated[Line, StringConstraints(max_length=24)]
+    text: Annotated[Line, StringConstraints(max_length=200)]
+    place: Line
+    year: Line
+    sources: Slugs = ()
+
+
+class Source(Schema):
+    """A publication that a fact rests on, and when it was looked at."""
+
+    title: Line
+    publisher: Line
+    url: Address
+    published: date | None = None
+    accessed: date
+
+
+class Hashtag(Schema):
+    """A hashtag without its `#`, what it is for, and when it was last checked for other uses."""
+
+    tag: Tag
+    role: Literal["official", "topic", "community"]
+    language: Language | None = None
+    checked_on: date | None = None
+    also_means: Line | None = None
+
+
+class Partner(Schema):
+    """An organisation to tag and to amplify."""
+
+    name: Line
+    handles: dict[Slug, Handle] = {}
+    why: Line | None = None
+
+
+class Question(Schema):
+    """A question or comment that is likely to come, and the approved answer."""
+
+    question: Line
+    answer: Line
+    sources: Slugs = ()
+    move_to: Line | None = None
+
+
+class Approval(Schema):
+    """Who signed the content off, as a role, and when."""
+
+    role: Literal["clinical", "legal", "communications"]
+    by: Line
+    approved_on: date
+
+
+class ExtraCard(Schema):
+    """A card beyond those that come by themselves; its further fields are its template's."""
+
+    model_config = Schema.model_config | {"extra": "allow"}
+
+    id: Slug
+    template: Slug
+
+
+class Brief(Schema):
+    """A campaign brief's front matter."""
+
+    title: Annotated[Line, StringConstraints(max_length=70)]
+    summary: Annotated[Line, StringConstraints(max_length=200)]
+    stage: Literal["draft", "review", "approved"]
+    starts: date
+    ends: date
+    language: Language | None = None
+    topics: Annotated[tuple[Line, ...], Field(strict=False)] = ()
+    owner: Owner
+    call_to_action: CallToAction
+    objectives: Annotated[tuple[Objective, ...], Field(min_length=1, strict=False)]
+    audiences: Annotated[tuple[Audience, ...], Field(min_length=1, strict=False)]
+    messages: Annotated[tuple[Message, ...], Field(min_length=1, strict=False)]
+    figures: Annotated[tuple[Figure, ...], Field(strict=False)] = ()
+    sources: dict[Slug, Source] = {}
+    hashtags: Annotated[tuple[Hashtag, ...], Field(min_length=1, strict=False)]
+    partners: Annotated[tuple[Partner, ...], Field(strict=False)] = ()
+    questions: Annotated[tuple[Question, ...], Field(strict=False)] = ()
+    sensitivity: Annotated[tuple[Slug, ...], Field(strict=False)] = ()
+    approvals: Annotated[tuple[Approval, ...], Field(strict=False)] = ()
+    review_due: date | None = None
+    cards: Annotated[tuple[ExtraCard, ...], Field(strict=False)] = ()
+
+    @model_validator(mode="after")
+    def _dates_in_order(self) -> Self:
+        if self.ends < self.starts:
+            raise PydanticCustomError("campaign-dates-reversed", "dates", {"spot": "ends"})
+        return self
+
+
+class Post(Schema):
+    """One planned post: when (local time in the hub's zone), where, to whom, and what it says and shows."""
+
+    id: Slug
+    at: When
+    platforms: Annotated[tuple[Slug, ...], Field(min_length=1, strict=False)]
+    audience: Slug | None = None
+    text: Text
+    message: Slug | None = None
+    card: Slug | None = None
+    link: Address | None = None
+    alt: Line | None = None

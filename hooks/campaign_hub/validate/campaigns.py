@@ -1,0 +1,87 @@
+"""Read campaigns: each brief with its posting plan."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from ..diagnostics import Diagnostic, errors_of, report
+from ..load import Located, RawBrief
+from .brief import Brief, Post
+from .checked import CheckedBrief, CheckedPost, LeftOut
+from .references import check_brief, check_posts
+from .schema import read_as
+
+__all__ = ["read_campaigns"]
+
+
+def read_campaigns(
+    briefs: Iterable[RawBrief], platforms: Collection[str], told: list[Diagnostic]
+) -> tuple[tuple[CheckedBrief, ...], tuple[LeftOut, ...], list[Diagnostic]]:
+    """Read all briefs: those to rely on, those to leave out, and everything that is wrong.
+
+    `told` is what loading reported. A post with an error is left out of its plan by itself.
+    """
+    checked: list[CheckedBrief] = []
+    left_out: list[LeftOut] = []
+    found: list[Diagnostic] = []
+    for raw in briefs:
+        reports: list[Diagnostic] = []
+        brief = _read(raw, platforms, reports)
+        found += reports
+        wrong = [each for each in errors_of([*told, *reports]) if each.place.path == raw.page.path]
+        if brief is None or wrong:
+            left_out.append(LeftOut(raw.page.path, wrong[0].name if wrong else "field-missing", doubtful=True))
+        else:
+            checked.append(brief)
+    return tuple(checked), tuple(left_out), found
+
+
+def _read(raw: RawBrief, platforms: Collection[str], found: list[Diagnostic]) -> CheckedBrief | None:
+    posts = _posts(raw.posts, found) if raw.posts else []
+    if raw.page.fields is None:
+        return None
+    brief, wrong = read_as(Brief, raw.page.fields)
+    found += wrong
+    if brief is None:
+        return None
+    found += check_brief(brief, raw.page.fields, platforms)
+    return CheckedBrief(raw.slug, brief, raw.page, _sound_posts(posts, brief, platforms, found), raw.media)
+
+
+def _sound_posts(
+    posts: list[CheckedPost], brief: Brief, platforms: Collection[str], found: list[Diagnostic]
+) -> tuple[CheckedPost, ...]:
+    wrong = check_posts(posts, brief, platforms)
+    found += wrong
+    bad = {each.place for each in wrong}
+    return tuple(post for post in posts if not bad & set(_places(post)))
+
+
+def _places(post: CheckedPost) -> list[object]:
+    return [place for spot, place in post.located.places.items() if spot[:1] == (post.position,)]
+
+
+def _posts(located: Located, found: list[Diagnostic]) -> list[CheckedPost]:
+    if located.data is None:
+        return []
+    if not isinstance(located.data, list):
+        found.append(report("posts-not-a-list", located.place()))
+        return []
+    posts: list[CheckedPost] = []
+    for position in range(len(located.data)):
+        post, more = read_as(Post, located, (position,))
+        found += more
+        if post and _is_a_moment(post.at):
+            posts.append(CheckedPost(post, located, position))
+        elif post:
+            found.append(report("date-impossible", located.place(position, "at"), given=post.at))
+    return posts
+
+
+def _is_a_moment(at: str) -> bool:
+    try:
+        datetime.fromisoformat(at)
+    except ValueError:
+        return False
+    return True

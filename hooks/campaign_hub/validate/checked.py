@@ -1,0 +1,102 @@
+"""What the validate stage gives: entries whose every field is known to be of its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from ..diagnostics import Place
+from ..load import Located, Media, Page, RawStory, Tombstones
+from .brief import Brief, Post
+from .organisation import Brand, HubSettings
+from .platforms import Platforms
+from .story import ConsentRecord, Story
+from .templates import CardTemplate, Words
+
+__all__ = ["Checked", "CheckedBrief", "CheckedPost", "CheckedStory", "Consent", "LeftOut"]
+
+Consent = bool | tuple[ConsentRecord, ...] | None
+"""A bare flag, the records of all people in the story, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPost:
+    """A post and the file it is from; its fields' places are below `spot`."""
+
+    post: Post
+    located: Located
+    position: int
+
+    def place(self, *spot: str | int) -> Place:
+        """The place of one of the post's fields, or of the post."""
+        return self.located.place(self.position, *spot)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedBrief:
+    """A campaign whose brief and posts can be relied on."""
+
+    slug: str
+    brief: Brief
+    page: Page
+    posts: tuple[CheckedPost, ...]
+    media: tuple[Media, ...]
+
+    def place(self, *spot: str | int) -> Place:
+        """The place of one of the brief's fields."""
+        return self.page.fields.place(*spot) if self.page.fields else Place(self.page.path)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedStory:
+    """A story as read. `story` is None and `consent` is None where they could not be relied on.
+
+    `doubt` names the first error that was reported in its folder: with one, nothing of it may be published.
+    """
+
+    raw: RawStory
+    story: Story | None
+    consent: Consent
+    doubt: str | None
+
+    def consent_place(self, person: int, field: str | None = None) -> Place:
+        """The place of a field of the consent record of one of the people in the story, counted from 0."""
+        fields = self.raw.page.fields
+        if fields is None:
+            return Place(self.raw.page.path)
+        listed = isinstance(fields.data.get("consent"), list)
+        return fields.place("consent", *([person] if listed else []), *([field] if field else []))
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something that a publish leaves out: its path, the diagnostic that says why, and whether that is in doubt."""
+
+    path: str
+    name: str
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The whole hub's content, checked."""
+
+    hub: HubSettings
+    brand: Brand
+    platforms: Platforms
+    card_templates: Mapping[str, CardTemplate]
+    kit_texts: Mapping[str, str]
+    words: Words
+    briefs: tuple[CheckedBrief, ...]
+    stories: tuple[CheckedStory, ...]
+    pages: tuple[Page, ...]
+    pictures: tuple[Media, ...]
+    tombstones: Tombstones
+    logo: Media | None
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The hub's time zone."""
+        return ZoneInfo(self.hub.time_zone)

@@ -1,0 +1,109 @@
+"""What `hub.yml` and `brand.yml` hold: who runs the hub, its consent policy, and how it looks."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from .fields import Address, Language, Line, Schema, Slug
+
+__all__ = ["Brand", "ConsentPolicy", "Helpline", "HubSettings", "Owner"]
+
+Email = Annotated[str, StringConstraints(pattern=r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$", max_length=254)]
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+
+
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise PydanticCustomError("time-zone-unknown", "zone", {"given": value}) from None
+    return value
+
+
+class Owner(Schema):
+    """A team and its address: a role, never a person."""
+
+    team: Line
+    email: Email
+
+
+class Withdrawal(Schema):
+    """How a person takes a story back: shown on every story page."""
+
+    text: Line
+    email: Email
+    url: Address | None = None
+
+
+class ConsentPolicy(Schema):
+    """What the organisation asks of a consent record; months are calendar months."""
+
+    policy: Literal["record", "flag"] = "record"
+    max_months: Annotated[int, Field(ge=1, le=120)] = 24
+    max_months_guardian: Annotated[int, Field(ge=1, le=120)] = 12
+    require_copy_sha256: bool = False
+    notices: Annotated[tuple[Line, ...], Field(strict=False)] = ()
+    rebuild_hours: Annotated[int, Field(ge=1, le=24 * 14)] = 24
+
+
+class Helpline(Schema):
+    """A service to turn to, for the topics it is about."""
+
+    name: Line
+    number: Line
+    hours: Line | None = None
+    topics: Annotated[tuple[Slug, ...], Field(strict=False)] = ()
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None
+    url: Address | None = None
+
+
+class Links(Schema):
+    """How links to the campaign are tagged for the organisation's own statistics."""
+
+    tagging: Literal["utm", "matomo", "none"] = "utm"
+
+
+class HubSettings(Schema):
+    """The organisation and its rules."""
+
+    name: Line
+    url: Address
+    language: Language
+    time_zone: Annotated[str, AfterValidator(_zone)]
+    contact: Owner
+    withdrawal: Withdrawal
+    consent: ConsentPolicy = ConsentPolicy()
+    helplines: Annotated[tuple[Helpline, ...], Field(strict=False)] = ()
+    links: Links = Links()
+    budgets: dict[Slug, int] = {}
+
+
+class Colours(Schema):
+    """Six colours as `#rrggbb`, each pair of text and ground with a contrast of at least 4.5 to 1."""
+
+    paper: Colour
+    ink: Colour
+    primary: Colour
+    on_primary: Colour
+    accent: Colour
+    on_accent: Colour
+
+
+class Logo(Schema):
+    """A picture file beside `brand.yml`, and what it shows."""
+
+    file: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*\.png$")]
+    alt: Line
+
+
+class Brand(Schema):
+    """How pages and cards look."""
+
+    colours: Colours
+    pattern: Literal["arcs", "waves", "dots", "none"] = "arcs"
+    strapline: Line | None = None
+    logo: Logo | None = None

@@ -1,0 +1,110 @@
+"""What `campaign_assets/platforms.yml` holds: every fact about a platform, as data with a source and a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from .fields import Address, Line, Schema, Slug
+
+__all__ = ["Platform", "PictureFormat", "Platforms", "SafeArea", "Shape"]
+
+Confidence = Literal["high", "medium", "low", "none"]
+FileType = Literal["png", "jpeg"]
+Counting = Literal["x_weighted", "bluesky", "mastodon", "threads", "utf16", "utf8", "characters"]
+Pixels = Annotated[int, Field(ge=0, le=10_000)]
+
+
+class SafeArea(Schema):
+    """Margins in pixels that an app may cover, to be kept free of text and logo."""
+
+    top: Pixels = 0
+    bottom: Pixels = 0
+    left: Pixels = 0
+    right: Pixels = 0
+
+
+class Shape(Schema):
+    """A picture's width and height in pixels, and the part of it that stays visible."""
+
+    width: Annotated[int, Field(ge=200, le=6000)]
+    height: Annotated[int, Field(ge=200, le=6000)]
+    safe_area: SafeArea = SafeArea()
+
+
+class PictureFormat(Schema):
+    """One place on a platform where a picture of some shape goes."""
+
+    name: Slug
+    shape: Slug
+    confidence: Confidence
+    note: Line | None = None
+
+
+class TextLimit(Schema):
+    """How long a post may be, in the platform's own count; `bytes` where a second limit counts UTF-8 bytes."""
+
+    limit: Annotated[int, Field(gt=0)]
+    counting: Counting
+    bytes: Annotated[int, Field(gt=0)] | None = None
+    fold: Annotated[int, Field(gt=0)] | None = None
+
+
+class HashtagRule(Schema):
+    """How many hashtags a platform takes at most (`none` if it states no limit), and how many it takes well."""
+
+    max: Annotated[int, Field(ge=0)] | None = None
+    recommended: Annotated[int, Field(ge=0)]
+
+
+class PictureLimit(Schema):
+    """Bytes, file types and characters of alt text that a platform takes; `alt` 0 where it has none."""
+
+    bytes: Annotated[int, Field(gt=0)]
+    types: Annotated[tuple[FileType, ...], Field(min_length=1, strict=False)]
+    alt: Annotated[int, Field(ge=0)] | None = None
+
+
+class Campaigning(Schema):
+    """What a link from this platform is tagged with."""
+
+    source: Slug
+    medium: Slug
+
+
+class Platform(Schema):
+    """A platform: its pictures, its text, its hashtags, its share link, and where all of that was read."""
+
+    name: Line
+    formats: Annotated[tuple[PictureFormat, ...], Field(min_length=1, strict=False)]
+    text: TextLimit | None = None
+    hashtags: HashtagRule | None = None
+    share: Address | None = None
+    picture: PictureLimit
+    tagging: Campaigning
+    confidence: Confidence
+    checked_on: date
+    sources: Annotated[tuple[Address, ...], Field(min_length=1, strict=False)]
+    note: Line | None = None
+
+
+class Platforms(Schema):
+    """Every shape and every platform by its id."""
+
+    shapes: dict[Slug, Shape]
+    platforms: dict[Slug, Platform]
+
+    @model_validator(mode="after")
+    def _shapes_exist(self) -> Platforms:
+        if "opengraph" not in self.platforms:
+            raise PydanticCustomError("preview-missing", "preview")
+        for platform in self.platforms.values():
+            for picture in platform.formats:
+                if picture.shape not in self.shapes:
+                    raise PydanticCustomError(
+                        "shape-unknown", "shape", {"given": picture.shape, "known": ", ".join(self.shapes)}
+                    )
+        return self

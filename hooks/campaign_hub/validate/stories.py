@@ -1,0 +1,89 @@
+"""Read stories: their fields, and for itself their consent."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+
+from ..diagnostics import Diagnostic, Place, errors_of, report
+from ..load import Located, RawStory
+from .checked import CheckedStory, Consent
+from .schema import read_as
+from .story import ConsentRecord, Story
+
+__all__ = ["read_stories"]
+
+
+def read_stories(
+    stories: Iterable[RawStory], campaigns: Collection[str], told: list[Diagnostic]
+) -> tuple[tuple[CheckedStory, ...], list[Diagnostic]]:
+    """Read all stories. `told` is what loading reported: one error in a story's folder, and it is not sound."""
+    found: list[Diagnostic] = []
+    read = [(raw, *_read(raw, found)) for raw in stories]
+    for raw, story, _ in read:
+        found += [*_unknown_campaigns(raw, story, campaigns), *_photo(raw, story)]
+    found += _one_record_twice([(raw, consent) for raw, _, consent in read])
+    wrong = errors_of([*told, *found])
+    checked = [CheckedStory(raw, story, consent, _doubt(raw, story, wrong)) for raw, story, consent in read]
+    return tuple(checked), found
+
+
+def _doubt(raw: RawStory, story: Story | None, wrong: list[Diagnostic]) -> str | None:
+    folder = raw.page.path.removesuffix("/index.md") + "/"
+    names = [each.name for each in wrong if (each.place.path + "/").startswith(folder)]
+    return names[0] if names else "story-unreadable" if story is None else None
+
+
+def _read(raw: RawStory, found: list[Diagnostic]) -> tuple[Story | None, Consent]:
+    fields = raw.page.fields
+    if fields is None:
+        return None, None
+    rest = {name: value for name, value in fields.data.items() if name != "consent"}
+    story, more = read_as(Story, Located(rest, fields.places, fields.keys, fields.spoilt))
+    consent, still_more = _consent(fields)
+    found += [*more, *still_more]
+    return story, consent
+
+
+def _consent(fields: Located) -> tuple[Consent, list[Diagnostic]]:
+    given = fields.data.get("consent")
+    if isinstance(given, bool) or (given is None and "consent" not in fields.data):
+        return given, []
+    if isinstance(given, dict):
+        record, found = read_as(ConsentRecord, fields, ("consent",))
+        return (record,) if record else None, found
+    if isinstance(given, list) and given and all(isinstance(each, dict) for each in given):
+        read = [read_as(ConsentRecord, fields, ("consent", at)) for at in range(len(given))]
+        records = tuple(record for record, _ in read if record)
+        return (records if len(records) == len(given) else None), [each for _, found in read for each in found]
+    return None, [report("consent-not-a-record", fields.place("consent"))]
+
+
+def _unknown_campaigns(raw: RawStory, story: Story | None, campaigns: Collection[str]) -> Iterator[Diagnostic]:
+    for at, slug in enumerate(story.campaigns if story else ()):
+        if slug not in campaigns and raw.page.fields:
+            place = raw.page.fields.place("campaigns", at)
+            yield report("campaign-unknown", place, given=slug, known=", ".join(sorted(campaigns)) or "none yet")
+
+
+def _photo(raw: RawStory, story: Story | None) -> Iterator[Diagnostic]:
+    fields = raw.page.fields
+    if story is None or story.photo is None or fields is None:
+        return
+    if not any(each.path == f"content/stories/{raw.slug}/{story.photo}" for each in raw.media):
+        yield report("photo-missing", fields.place("photo"), given=story.photo)
+    if story.photo_alt is None:
+        yield report("photo-without-alt", fields.place("photo"))
+
+
+def _one_record_twice(stories: Iterable[tuple[RawStory, Consent]]) -> Iterator[Diagnostic]:
+    places: dict[str, list[Place]] = defaultdict(list)
+    for raw, consent in stories:
+        for at, record in enumerate(consent if isinstance(consent, tuple) else ()):
+            if record.record_id and raw.page.fields:
+                listed = isinstance(raw.page.fields.data["consent"], list)
+                spot = ("consent", at) if listed else ("consent",)
+                places[record.record_id].append(raw.page.fields.place(*spot, "record_id"))
+    for spots in places.values():
+        for place in spots if len(spots) > 1 else ():
+            yield report("record-twice", place, others=", ".join(str(other) for other in spots if other != place))

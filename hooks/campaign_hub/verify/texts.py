@@ -1,0 +1,132 @@
+"""All the words that a published file holds, whatever it is: unpacked, unescaped, without its markup."""
+
+from __future__ import annotations
+
+import gzip
+import html
+import io
+import json
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+__all__ = ["Unreadable", "members_of", "texts_of"]
+
+TAG = re.compile(r"<[^<>]*>")
+FOLDED = re.compile(r"\r?\n[ \t]")
+MOST_BYTES = 300_000_000
+"""Bytes that one packed file may unpack to: more than any kit, less than a machine's memory."""
+DRAWING_CHUNKS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"gAMA", b"sRGB", b"pHYs"})
+OPAQUE = (".woff", ".woff2", ".ttf", ".otf", ".ico", ".mp3", ".mp4")
+
+
+class Unreadable(Exception):
+    """A file that can't be looked into."""
+
+
+def members_of(path: str, content: bytes) -> Iterator[tuple[str, bytes]]:
+    """The file itself and, where it is packed, every file in it, however deep; raises Unreadable."""
+    yield path, content
+    try:
+        if path.endswith(".zip"):
+            yield from _unzipped(content)
+        elif path.endswith(".gz"):
+            with gzip.open(io.BytesIO(content)) as packed:
+                yield from members_of(path.removesuffix(".gz"), packed.read(MOST_BYTES))
+    except (zipfile.BadZipFile, OSError, EOFError, zlib.error, ValueError, RuntimeError) as error:
+        raise Unreadable from error
+
+
+def _unzipped(content: bytes) -> Iterator[tuple[str, bytes]]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if sum(member.file_size for member in archive.infolist()) > MOST_BYTES:
+            raise Unreadable
+        for member in archive.infolist():
+            yield from members_of(member.filename, archive.read(member))
+
+
+def texts_of(path: str, content: bytes) -> Iterator[str]:
+    """The texts of one unpacked file, its name among them."""
+    yield path
+    ending = "." + path.rpartition(".")[2].lower()
+    if ending in (".png", ".jpg", ".jpeg", ".webp"):
+        yield from _picture_texts(content)
+    elif ending in OPAQUE or ending in (".zip", ".gz"):
+        return
+    else:
+        text = content.decode("utf-8", "replace")
+        yield from {".json": _json_texts, ".ics": _calendar_texts}.get(ending, _markup_texts)(text)
+
+
+def _markup_texts(text: str) -> Iterator[str]:
+    """The text as written, since attributes hold words too, and as read, without tags that split words apart."""
+    yield html.unescape(text)
+    if "<" in text:
+        yield html.unescape(TAG.sub("", text))
+
+
+def _calendar_texts(text: str) -> Iterator[str]:
+    yield FOLDED.sub("", text).replace("\\n", "\n").replace("\\", "")
+
+
+def _json_texts(text: str) -> Iterator[str]:
+    try:
+        data = json.loads(text)
+    except ValueError:
+        yield from _markup_texts(text)
+        return
+    waiting = [data]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            yield from _markup_texts(value)
+        elif isinstance(value, dict):
+            yield from value
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+
+
+def _picture_texts(content: bytes) -> Iterator[str]:
+    """What a picture's file says beside its pixels: any chunk that drawing does not need."""
+    spoken = b" ".join(_png_extras(content) if content.startswith(b"\x89PNG") else _jpeg_extras(content))
+    for encoding in ("utf-8", "latin-1", "utf-16-le", "utf-16-be"):
+        yield spoken.decode(encoding, "replace")
+
+
+def _png_extras(content: bytes) -> Iterator[bytes]:
+    at = 8
+    while at + 8 <= len(content):
+        length, kind = struct.unpack(">I4s", content[at : at + 8])
+        if kind not in DRAWING_CHUNKS:
+            body = content[at + 8 : at + 8 + length]
+            yield body
+            yield _inflated(body)
+        at += length + 12
+    yield content[at:]
+
+
+def _inflated(body: bytes) -> bytes:
+    """A compressed text chunk's text: a key, a NUL, a byte, then a deflate stream."""
+    try:
+        return zlib.decompressobj().decompress(body.partition(b"\0")[2][1:], 1_000_000)
+    except zlib.error:
+        return b""
+
+
+def _jpeg_extras(content: bytes) -> Iterator[bytes]:
+    """Segments before the picture data, and what follows its end; other formats count as one segment."""
+    if not content.startswith(b"\xff\xd8"):
+        yield content[:1_000_000]
+        return
+    at = 2
+    while at + 4 <= len(content) and content[at] == 0xFF and content[at + 1] != 0xDA:
+        length = int.from_bytes(content[at + 2 : at + 4], "big")
+        if content[at + 1] in (0xFE, *range(0xE1, 0xF0)):
+            yield content[at + 4 : at + 2 + length]
+        at += length + 2
+    end = content.rfind(b"\xff\xd9")
+    if end >= 0:
+        yield content[end + 2 :]

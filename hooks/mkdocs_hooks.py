@@ -1,0 +1,164 @@
+"""The only file that MkDocs loads, and the only one that knows MkDocs: it hands each event to the core.
+
+`on_startup` refuses what can't be safe. `on_config` puts a fresh `HubBuild` among the plugins for every build, so that
+nothing of one build is left over for the next.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import logging
+import os
+import shutil
+import sys
+from collections import ChainMap
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from campaign_hub.diagnostics import Diagnostic, errors_of, write_report
+from campaign_hub.pipeline import Assembly, assemble, prove
+from campaign_hub.render import PageLayout, SitePage
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+log = logging.getLogger("mkdocs.campaign_hub")
+
+MODE = "CAMPAIGN_HUB_MODE"
+AS_OF = "CAMPAIGN_HUB_AS_OF"
+REPORT = ".cache/publish-report.json"
+Mode = Literal["build", "publish", "preview"]
+
+
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Refuse the two ways of MkDocs that would keep a withheld story public."""
+    if dirty:
+        raise PluginError("--dirty keeps pages of stories that were withdrawn. Run it without --dirty.")
+    if command == "gh-deploy":
+        raise PluginError("gh-deploy keeps every earlier site in a branch, withdrawn stories too. Use publish.")
+    if command == "serve":
+        os.environ.setdefault(MODE, "preview")
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Begin a build: its state lives in an object of its own."""
+    # MkDocs took this folder off the path again once this file was loaded; the processes that draw cards need it.
+    if (hooks := str(Path(__file__).parent)) not in sys.path:
+        sys.path.append(hooks)
+    build = HubBuild()
+    build.load_config({})
+    config.plugins["campaign-hub"] = build
+    build.start(config)
+    return config
+
+
+class HubBuild(BasePlugin):
+    """One build: what the core made of the content, and MkDocs' pages for it."""
+
+    assembly: Assembly
+    pages: dict[str, SitePage]
+
+    def start(self, config: MkDocsConfig) -> None:
+        """Run the core before MkDocs reads anything; refuse, or go on with what is safe."""
+        self.root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+        self.mode: Mode = os.environ.get(MODE, "build")  # type: ignore[assignment]  # a name of ours
+        self.assembly = assemble(self.root, datetime.now(UTC), _ahead(), show_unapproved=self.mode == "preview")
+        self._say(self.assembly.diagnostics)
+        if self.assembly.hub is None or (self.assembly.refused and self.mode == "build"):
+            raise PluginError("The site was not built: see the errors above.")
+        hub = self.assembly.hub.checked.hub
+        config.site_name = hub.name
+        if self.mode != "preview":
+            config.site_url = hub.url
+        self.layout = PageLayout(self.root / "campaign_assets/theme")
+        rendered = self.assembly.rendered
+        self.pages = {page.path: page for page in rendered.pages} if rendered else {}
+
+    def _say(self, found: tuple[Diagnostic, ...] | list[Diagnostic]) -> None:
+        if found:
+            wrong = errors_of(found) and self.mode == "build"
+            log.log(logging.ERROR if wrong else logging.INFO, "content:\n%s", write_report(found, "text"))
+
+    @event_priority(100)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Put what the core made in the place of all of `content/`, before any other plugin sees it."""
+        docs = Path(config.docs_dir).resolve()
+        kept = [file for file in files if not _is_below(file, docs)]
+        rendered = self.assembly.rendered
+        made = [_page_file(page, config) for page in self.pages.values()]
+        for artifact in rendered.artifacts if rendered else ():
+            source = {"abs_src_path": str(artifact.file)} if artifact.file else {"content": artifact.content}
+            made.append(File.generated(config, artifact.path, **source))  # type: ignore[arg-type]
+        return Files([*kept, *made])
+
+    @event_priority(100)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Lay the page out around the HTML of its Markdown, so that site search sees all of it."""
+        return self.layout.lay_out(self.pages[page.file.src_uri], html)
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Tell the templates about the hub; all of it is public."""
+        env.globals["hub"] = self.assembly.hub
+        env.globals["site_page"] = None
+        env.globals["plain_pages"] = [each for each in self.pages.values() if each.template == "pages/plain.html"]
+        return env
+
+    def on_page_context(
+        self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> dict[str, Any]:
+        """Give the page its own language and direction, and what its head says to machines."""
+        entry = self.pages[page.file.src_uri]
+        own = copy.copy(config)
+        spoken = {"language": entry.language.split("-")[0], "direction": entry.direction}
+        own["theme"] = ChainMap(spoken, config.theme)  # type: ignore[arg-type]  # templates only read it
+        context["config"] = own
+        context["site_page"] = entry
+        return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Look through the site for what was withheld; keep no site in which something of it is found."""
+        site = Path(config.site_dir)
+        leaks = prove(site, self.assembly)
+        if leaks:
+            shutil.rmtree(site)
+            self._say(leaks)
+            raise PluginError("The site was taken away again: " + write_report(leaks, "text"))
+        if self.mode != "preview":
+            _write_publish_report(self.root / REPORT, self.assembly)
+
+
+def _ahead() -> date | None:
+    """The day that a look ahead asks for; what is not a day is told of and not followed."""
+    asked = os.environ.get(AS_OF)
+    if not asked:
+        return None
+    try:
+        return date.fromisoformat(asked)
+    except ValueError:
+        raise PluginError(f"{AS_OF} is {asked}, which is not a day such as 2027-01-31.") from None
+
+
+def _is_below(file: File, folder: Path) -> bool:
+    return file.abs_src_path is not None and Path(file.abs_src_path).resolve().is_relative_to(folder)
+
+
+def _page_file(page: SitePage, config: MkDocsConfig) -> File:
+    """A page as MkDocs reads it, with front matter of our making: none that an editor wrote gets this far."""
+    fields = {"title": page.title, "description": page.description, "hide": ["navigation", "toc"]}
+    return File.generated(config, page.path, content=f"---\n{json.dumps(fields)}\n---\n{page.markdown}")
+
+
+def _write_publish_report(path: Path, assembly: Assembly) -> None:
+    rendered = assembly.rendered
+    cards = {"drawn": rendered.drawn, "reused": rendered.reused} if rendered else {"drawn": 0, "reused": 0}
+    withheld = [{"path": each.path, "name": each.name, "doubtful": each.doubtful} for each in assembly.left_out]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({"withheld": withheld, "cards": cards}, indent=1) + "\n", encoding="utf-8")
