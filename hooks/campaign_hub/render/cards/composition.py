@@ -20,7 +20,15 @@ __all__ = ["OPTIONAL", "Copy", "compose"]
 OPTIONAL: dict[str, tuple[Role, ...]] = {"headline": ("text", "eyebrow", "tag")}
 """What a template may leave out for want of room, in this order; other templates leave out `eyebrow`, `tag`."""
 ORDER: tuple[Role, ...] = (
-    "eyebrow", "figure", "lead", "text", "attribution", "action", "source", "tag", "organisation",
+    "eyebrow",
+    "figure",
+    "lead",
+    "text",
+    "attribution",
+    "action",
+    "source",
+    "tag",
+    "organisation",
 )
 """The order in which a card's texts stand, whatever the template gives first."""
 COVERED = 130
@@ -211,7 +219,11 @@ def _message(copy: Copy) -> Page | TooLong:
     if isinstance(foot, TooLong):
         return foot
     pad = frame.px(44)
-    top = room.bottom - foot.height - pad if room.bottom < area.bottom - 2 * pad else area.bottom - foot.height - 2 * pad
+    top = (
+        room.bottom - foot.height - pad
+        if room.bottom < area.bottom - 2 * pad
+        else area.bottom - foot.height - 2 * pad
+    )
     floor = replace(room, bottom=min(room.bottom, max(top + pad + foot.height, room.bottom - pad // 2)))
     top = floor.bottom - foot.height - pad
     bar, gap = frame.px(14), frame.px(44)
@@ -224,7 +236,9 @@ def _message(copy: Copy) -> Page | TooLong:
     page.add(column)
     mark = Box(room.left, column.box.top - gap - bar, room.left + frame.px(120), column.box.top - gap)
     page.panels.append(Panel("rectangle", mark, scheme.mark, scheme.ground, bar // 2))
-    page.grounds.append(Panel("rectangle", Box(area.left, top, area.right, area.bottom), band.ground, scheme.ground))
+    page.grounds.append(
+        Panel("rectangle", Box(area.left, top, area.right, area.bottom), band.ground, scheme.ground)
+    )
     _set_foot(page, copy, foot, band, floor)
     above = replace(area, bottom=top)
     motif = _motif(copy, scheme, above, (area.right, top))
@@ -274,7 +288,9 @@ def _figure_at(copy: Copy, share: float, *, beside: bool) -> Page | TooLong:
     body = replace(rest, bottom=rest.bottom - foot.height - frame.px(40))
     most = {"text": 104, "lead": 104}
     fitted = fit(
-        copy.blocks(copy.without("eyebrow", "figure", *FOOT), scheme, **most), room=body.width, height=body.height
+        copy.blocks(copy.without("eyebrow", "figure", *FOOT), scheme, **most),
+        room=body.width,
+        height=body.height,
     )
     if isinstance(fitted, TooLong):
         return fitted

@@ -11,8 +11,8 @@ from PIL import Image
 
 from .layout import Layout, Picture
 from .palette import Palette
+from .pictures import fitted_logo, fitted_photo
 from .pixels import paint
-from .pictures import place_picture
 
 try:  # a third of the time of the standard library's for a tenth fewer bytes
     from zlib_ng.zlib_ng import compress
@@ -22,7 +22,8 @@ except ImportError:
 __all__ = ["draw"]
 
 LEVEL = 5 if compress.__module__ != "zlib" else 6
-PNG_LEVEL = 6
+PHOTO_LEVEL = 6
+LOGO_COLOURS = 96
 QUALITY = 88
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
@@ -35,28 +36,31 @@ def draw(layout: Layout, file_type: Literal["png", "jpeg"]) -> bytes:
     """
     palette = Palette(layout)
     canvas = paint(layout, palette)
-    if file_type == "png" and not layout.pictures:
+    photos = [picture for picture in layout.pictures if picture.kind == "photo"]
+    for picture in layout.pictures:
+        if picture.kind == "logo":
+            _paste_logo(canvas, picture, palette)
+    if file_type == "png" and not photos:
         return _indexed(canvas, palette)
     canvas.putpalette(palette.rgb())
     full = canvas.convert("RGB")
-    for picture in layout.pictures:
-        place_picture(full, picture)
-    return _file(full, file_type, photo=any(_is_photo(picture) for picture in layout.pictures))
-
-
-def _is_photo(picture: Picture) -> bool:
-    return picture.kind == "photo"
-
-
-def _file(picture: Image.Image, file_type: Literal["png", "jpeg"], *, photo: bool) -> bytes:
+    for photo in photos:
+        full.paste(fitted_photo(photo), (photo.box.left, photo.box.top))
     out = BytesIO()
     if file_type == "jpeg":
-        picture.save(out, "JPEG", quality=QUALITY, subsampling=0, optimize=False)
-    elif photo:
-        picture.save(out, "PNG", compress_level=PNG_LEVEL)
+        full.save(out, "JPEG", quality=QUALITY, subsampling=0)
     else:
-        picture.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "PNG", compress_level=PNG_LEVEL)
+        full.save(out, "PNG", compress_level=PHOTO_LEVEL)
     return out.getvalue()
+
+
+def _paste_logo(canvas: Image.Image, logo: Picture, palette: Palette) -> None:
+    """Put a logo on the card in colours of its own, which join the palette."""
+    few = fitted_logo(logo).quantize(LOGO_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    own = bytes(few.getpalette() or ())
+    places = [palette.index("#" + own[at : at + 3].hex()) for at in range(0, len(own), 3)]
+    indices = Image.frombytes("L", few.size, few.tobytes())
+    canvas.paste(indices.point(places + [0] * (256 - len(places))), (logo.box.left, logo.box.top))
 
 
 def _indexed(canvas: Image.Image, palette: Palette) -> bytes:

@@ -177,7 +177,11 @@ def fit(blocks: tuple[Block, ...], *, room: int, height: int) -> tuple[tuple[Fit
     for step in _preferred(blocks, low, room):
         fitted = tuple(_set(block, _size(block, step / STEPS, room), room) for block in blocks)
         tall = _stack_height(blocks, step / STEPS, room)
-        if tall is not None and tall <= height and all(max(one.widths) <= _line_room(one, room) for one in fitted):
+        if (
+            tall is not None
+            and tall <= height
+            and all(max(one.widths) <= _line_room(one, room) for one in fitted)
+        ):
             return fitted, step / STEPS
     return _too_long(blocks, room, height)
 
@@ -195,7 +199,9 @@ def _preferred(blocks: tuple[Block, ...], most: int, room: int) -> list[int]:
 
 @lru_cache(maxsize=2048)
 def _raggedness(block: Block, size: int, room: int) -> float:
-    """How uneven a block's lines are and how badly they break: 0 is a perfect rectangle."""
+    """How uneven a block's lines are and how badly they break: 0 is a perfect rectangle, and a figure is one."""
+    if block.role == "figure":
+        return 0.0
     measured = _measure(block.text, block.voice)
     ranges = balanced(measured.widths, measured.spaces, measured.costs, _limit(block, size, room))
     sums = [sum(measured.widths[a:b]) + sum(measured.spaces[a : b - 1]) for a, b in ranges]
@@ -223,7 +229,8 @@ def _set(block: Block, size: int, room: int) -> Fitted:
 
 def _joined(measured: _Measured, start: int, end: int) -> str:
     parts = [
-        measured.texts[index] + (" " if measured.spaces[index] and index < end - 1 else "") for index in range(start, end)
+        measured.texts[index] + (" " if measured.spaces[index] and index < end - 1 else "")
+        for index in range(start, end)
     ]
     return "".join(parts)
 

@@ -14,7 +14,7 @@ from .composition import OPTIONAL, Copy, Page, compose
 from .fitting import TooLong
 from .fonts import missing_glyphs
 from .layout import Layout, Misfit, Picture
-from .pictures import opaque_size
+from .pictures import upright_size
 from .schemes import schemes
 
 __all__ = ["lay_out"]
@@ -74,7 +74,7 @@ def _comfort(found: Found) -> float:
 def _ratio(logo: bytes | None) -> float:
     if logo is None:
         return 1.0
-    wide, high = opaque_size(logo)
+    wide, high = upright_size(logo)
     return wide / high
 
 

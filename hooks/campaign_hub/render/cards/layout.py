@@ -105,13 +105,12 @@ class Motif:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An organisation's logo, shown whole, or a photo, cropped to cover its box (as a disc where `round`)."""
+    """An organisation's logo, shown whole on its ground, or a photo, cropped to cover its box."""
 
     kind: Literal["logo", "photo"]
     box: Box
     content: bytes = field(repr=False)
     ground: str
-    round: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,10 @@ def motif_levels(motif: Motif) -> Iterator[tuple[Image.Image, tuple[int, int]]]:
     if motif.pattern == "waves":
         band = Box(clip.left, y - reach // 2, clip.right, y + reach // 2).within(clip)
         if band.width > 0 and band.height > 0:
-            yield _waves(band.width, band.height, x > (clip.left + clip.right) // 2, y >= clip.bottom), (band.left, band.top)
+            yield (
+                _waves(band.width, band.height, x > (clip.left + clip.right) // 2, y >= clip.bottom),
+                (band.left, band.top),
+            )
         return
     for left in (False, True):
         for up in (False, True):
@@ -82,7 +85,9 @@ def _waves(width: int, height: int, flipped: bool, rising: bool) -> Image.Image:
     large = Image.new("L", (wide, high))
     pen = ImageDraw.Draw(large)
     for crest, turn, level in ((0.3, 0.0, 128), (0.55, 0.2, 0), (0.63, 0.2, 255)):
-        swell = [(x, high * (crest + 0.22 * sin(2 * pi * (0.75 * x / wide + turn)))) for x in range(0, wide + 8, 8)]
+        swell = [
+            (x, high * (crest + 0.22 * sin(2 * pi * (0.75 * x / wide + turn)))) for x in range(0, wide + 8, 8)
+        ]
         pen.polygon([(0, high), *swell, (wide + 8, high)], level)
     small = large.reduce(FINE)
     flip = FLIPS[flipped, not rising]

@@ -43,7 +43,10 @@ class Palette:
             ramp = self._ramps[pair]
             top = len(ramp) - 1
             levels = [(coverage * top + 127) // 255 for coverage in range(256)]
-            self._tables[pair] = ([ramp[level] for level in levels], [255 if level else 0 for level in levels])
+            self._tables[pair] = (
+                [ramp[level] for level in levels],
+                [255 if level else 0 for level in levels],
+            )
         return self._tables[pair]
 
     def rgb(self) -> bytes:

@@ -8,18 +8,29 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Literal
 
-from PIL import Image, ImageCms, ImageDraw, ImageOps
+from PIL import Image, ImageCms, ImageOps
 
 from .layout import Picture
 
-__all__ = ["PictureUnreadable", "clean_picture", "opaque_size", "place_picture"]
+__all__ = ["PictureUnreadable", "clean_picture", "fitted_logo", "fitted_photo", "upright_size"]
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 MOST_PIXELS = 50_000_000
 QUALITY = 88
+RESAMPLING = Image.Resampling.LANCZOS
 FOCUS = (0.5, 0.4)
 """Which part of a photo stays when it is cropped: a little above its middle, where faces are."""
-BROKEN = (OSError, SyntaxError, ValueError, TypeError, EOFError, IndexError, KeyError, OverflowError, zlib.error)
+BROKEN = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    EOFError,
+    IndexError,
+    KeyError,
+    OverflowError,
+    zlib.error,
+)
 """What Pillow's readers raise on files that are not what they begin as."""
 
 
@@ -38,9 +49,9 @@ def clean_picture(content: bytes, file_type: Literal["png", "jpeg"], max_side: i
     no JPEG, PNG or WebP, or has more than 50 million pixels, which are counted before any is decoded.
     """
     picture = _decoded(content, max_side)
-    picture.thumbnail((max_side, max_side), Image.Resampling.LANCZOS)
+    picture.thumbnail((max_side, max_side), RESAMPLING)
     if file_type == "jpeg":
-        picture = _on_white(picture)
+        picture = _on_ground(picture, "#ffffff")
     bare = Image.new(picture.mode, picture.size)
     bare.paste(picture)
     out = BytesIO()
@@ -79,21 +90,23 @@ def _srgb(picture: Image.Image) -> Image.Image:
         return flat
     try:
         source = ImageCms.ImageCmsProfile(BytesIO(profile))
-        changed = ImageCms.profileToProfile(flat, source, ImageCms.createProfile("sRGB"), outputMode=flat.mode)
+        changed = ImageCms.profileToProfile(
+            flat, source, ImageCms.createProfile("sRGB"), outputMode=flat.mode
+        )
     except (ImageCms.PyCMSError, OSError):
         return flat
     return changed or flat
 
 
-def _on_white(picture: Image.Image) -> Image.Image:
+def _on_ground(picture: Image.Image, colour: str) -> Image.Image:
     if picture.mode != "RGBA":
         return picture
-    ground = Image.new("RGB", picture.size, "#ffffff")
+    ground = Image.new("RGB", picture.size, colour)
     ground.paste(picture, mask=picture.getchannel("A"))
     return ground
 
 
-def opaque_size(content: bytes) -> tuple[int, int]:
+def upright_size(content: bytes) -> tuple[int, int]:
     """Width and height of an upright picture in pixels; raises `PictureUnreadable`."""
     return _kept(content).size
 
@@ -104,21 +117,14 @@ def _kept(content: bytes) -> Image.Image:
     return _decoded(content, 2000)
 
 
-def place_picture(canvas: Image.Image, picture: Picture) -> None:
-    """Put a logo or a photo into its box on an RGB picture."""
-    box = picture.box
-    size = (box.width, box.height)
-    source = _kept(picture.content)
-    if picture.kind == "photo":
-        fitted = ImageOps.fit(_on_white(source), size, Image.Resampling.LANCZOS, centering=FOCUS)
-        mask = _disc(box.width) if picture.round else None
-        canvas.paste(fitted, (box.left, box.top), mask)
-        return
-    fitted = source.resize(size, Image.Resampling.LANCZOS)
-    canvas.paste(fitted, (box.left, box.top), fitted.getchannel("A") if fitted.mode == "RGBA" else None)
+def fitted_photo(picture: Picture) -> Image.Image:
+    """A photo cropped to cover its box, as RGB."""
+    size = (picture.box.width, picture.box.height)
+    return ImageOps.fit(_on_ground(_kept(picture.content), "#ffffff"), size, RESAMPLING, centering=FOCUS)
 
 
-def _disc(diameter: int) -> Image.Image:
-    mask = Image.new("L", (diameter * 4, diameter * 4))
-    ImageDraw.Draw(mask).ellipse((0, 0, diameter * 4 - 1, diameter * 4 - 1), 255)
-    return mask.reduce(4)
+@lru_cache(maxsize=32)
+def fitted_logo(picture: Picture) -> Image.Image:
+    """A logo scaled to its box and laid on its ground, as RGB."""
+    small = _kept(picture.content).resize((picture.box.width, picture.box.height), RESAMPLING, reducing_gap=3)
+    return _on_ground(small, picture.ground)

@@ -36,7 +36,9 @@ def paint(layout: Layout, palette: Palette) -> Image.Image:
     return canvas
 
 
-def _stamp(canvas: Image.Image, coverage: Image.Image, at: tuple[int, int], tables: tuple[list[int], list[int]]) -> None:
+def _stamp(
+    canvas: Image.Image, coverage: Image.Image, at: tuple[int, int], tables: tuple[list[int], list[int]]
+) -> None:
     """Set the indices of a ramp where there is coverage, and leave the canvas as it is elsewhere."""
     indices, covered = tables
     canvas.paste(coverage.point(indices), at, coverage.point(covered))

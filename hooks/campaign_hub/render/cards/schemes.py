@@ -44,11 +44,18 @@ def schemes(brand: Brand) -> Schemes:
     warm = mix(colours.paper, colours.accent, 0.2)
     return Schemes(
         primary=_scheme(
-            colours.primary, (colours.on_primary, *inks), colours.accent, colours.accent, colours.on_accent, inks
+            colours.primary,
+            (colours.on_primary, *inks),
+            colours.accent,
+            colours.accent,
+            colours.on_accent,
+            inks,
         ),
         paper=_scheme(colours.paper, inks, colours.primary, colours.accent, colours.on_accent, inks),
         warm=_scheme(warm, inks, colours.primary, colours.accent, colours.on_accent, inks),
-        accent=_scheme(colours.accent, (colours.on_accent, *inks), colours.ink, colours.paper, colours.ink, inks),
+        accent=_scheme(
+            colours.accent, (colours.on_accent, *inks), colours.ink, colours.paper, colours.ink, inks
+        ),
     )
 
 

@@ -1,0 +1,83 @@
+"""The command line: `python3 hub.py <command>`, or `campaign-hub <command>` where the package is installed."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from .building import build, preview, publish
+from .checking import check
+from .consent_list import list_consent
+from .scaffolding import NotWritten, new
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command below the current folder and give its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A terminal that can't show a letter gets a question mark, not a traceback.
+            stream.reconfigure(errors="replace")
+    asked = _parser().parse_args(arguments)
+    root = _root()
+    if root is None:
+        print("There is no mkdocs.yml here or above: go to the hub's folder and try again.", file=sys.stderr)
+        return 1
+    try:
+        return int(asked.run(root, asked))
+    except NotWritten as problem:
+        print(problem, file=sys.stderr)
+        return 1
+
+
+def _root() -> Path | None:
+    here = Path.cwd().resolve()
+    return next((folder for folder in (here, *here.parents) if (folder / "mkdocs.yml").is_file()), None)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="hub.py", description="Build and check the campaign hub.")
+    commands = parser.add_subparsers(required=True, metavar="command")
+    _add_building(commands)
+    _add_looking(commands)
+    _add_writing(commands)
+    return parser
+
+
+def _add_building(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    serve = commands.add_parser("preview", help="show the site on this computer and follow every change")
+    serve.add_argument("--port", type=int, default=8000, help="the port on this computer (8000)")
+    serve.set_defaults(run=lambda root, asked: preview(root, asked.port))
+    make = commands.add_parser("build", help="check everything, then build the site in site/")
+    make.set_defaults(run=lambda root, _: build(root))
+    out = commands.add_parser("publish", help="like build, but leave out what is doubtful")
+    out.set_defaults(run=lambda root, _: publish(root))
+
+
+def _add_looking(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    look = commands.add_parser("check", help="report what is wrong, without building")
+    look.add_argument("paths", nargs="*", metavar="PATH", help="only what stands in these files or folders")
+    look.add_argument("--format", choices=("text", "json", "github"), default="text")
+    look.add_argument("--as-of", type=_day, metavar="DATE", help="as it will be on that day")
+    look.set_defaults(run=lambda root, asked: check(root, asked.paths, asked.format, asked.as_of))
+    stories = commands.add_parser("consent", help="list every story: published where, or withheld why")
+    stories.add_argument("--format", choices=("text", "json"), default="text")
+    stories.set_defaults(run=lambda root, asked: list_consent(root, asked.format))
+
+
+def _add_writing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    start = commands.add_parser("new", help="start a campaign or a story")
+    start.add_argument("kind", choices=("campaign", "story"))
+    start.add_argument("name", metavar="NAME", help="its folder's name, such as winter-checks")
+    start.set_defaults(run=lambda root, asked: new(root, asked.kind, asked.name))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is not a day such as 2027-01-31") from None
