@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import copy
 import json
-import logging
 import os
 import shutil
 import sys
@@ -17,20 +16,19 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from campaign_hub.diagnostics import Diagnostic, errors_of, write_report
-from campaign_hub.pipeline import Assembly, assemble, prove
-from campaign_hub.render import PageLayout, SitePage
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
+
+from campaign_hub.diagnostics import write_report
+from campaign_hub.pipeline import Assembly, assemble, prove
+from campaign_hub.render import PageLayout, SitePage
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
-
-log = logging.getLogger("mkdocs.campaign_hub")
 
 MODE = "CAMPAIGN_HUB_MODE"
 AS_OF = "CAMPAIGN_HUB_AS_OF"
@@ -70,8 +68,10 @@ class HubBuild(BasePlugin):
         """Run the core before MkDocs reads anything; refuse, or go on with what is safe."""
         self.root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         self.mode: Mode = os.environ.get(MODE, "build")  # type: ignore[assignment]  # a name of ours
-        self.assembly = assemble(self.root, datetime.now(UTC), _ahead(), show_unapproved=self.mode == "preview")
-        self._say(self.assembly.diagnostics)
+        drafts = self.mode == "preview"
+        self.assembly = assemble(self.root, datetime.now(UTC), _ahead(), show_unapproved=drafts, tell=_tell)
+        if self.assembly.diagnostics:
+            _tell(write_report(self.assembly.diagnostics, "text"))
         if self.assembly.hub is None or (self.assembly.refused and self.mode == "build"):
             raise PluginError("The site was not built: see the errors above.")
         hub = self.assembly.hub.checked.hub
@@ -81,11 +81,6 @@ class HubBuild(BasePlugin):
         self.layout = PageLayout(self.root / "campaign_assets/theme")
         rendered = self.assembly.rendered
         self.pages = {page.path: page for page in rendered.pages} if rendered else {}
-
-    def _say(self, found: tuple[Diagnostic, ...] | list[Diagnostic]) -> None:
-        if found:
-            wrong = errors_of(found) and self.mode == "build"
-            log.log(logging.ERROR if wrong else logging.INFO, "content:\n%s", write_report(found, "text"))
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -126,13 +121,19 @@ class HubBuild(BasePlugin):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Look through the site for what was withheld; keep no site in which something of it is found."""
         site = Path(config.site_dir)
+        _tell("Looking for what was withheld")
         leaks = prove(site, self.assembly)
         if leaks:
             shutil.rmtree(site)
-            self._say(leaks)
-            raise PluginError("The site was taken away again: " + write_report(leaks, "text"))
+            _tell(write_report(leaks, "text"))
+            raise PluginError("The site was taken away again: it held something that was withheld.")
         if self.mode != "preview":
             _write_publish_report(self.root / REPORT, self.assembly)
+
+
+def _tell(text: str) -> None:
+    """Say something to the person at the terminal, also where MkDocs itself is told to be quiet."""
+    print(text, file=sys.stderr, flush=True)  # noqa: T201  # this is the terminal's own voice
 
 
 def _ahead() -> date | None:

@@ -129,9 +129,7 @@ def test_the_first_run_sets_up_and_the_second_does_not(tree: Path) -> None:
     assert (second.returncode, second.stdout) == (7, "stub check 1\n")
 
 
-@pytest.mark.parametrize(
-    "missing", ["hub-build.stamp", "Scripts/python.exe" if os.name == "nt" else "bin/python"]
-)
+@pytest.mark.parametrize("missing", ["hub-build.stamp", "Scripts/python.exe" if os.name == "nt" else "bin/python"])
 def test_a_half_made_venv_is_made_again(ready: Path, missing: str) -> None:
     (ready / ".venv" / missing).unlink()
     (ready / ".venv" / "litter").touch()
@@ -174,9 +172,7 @@ def test_no_network_gets_one_sentence(tree: Path) -> None:
     (tree / "requirements" / "build.txt").write_text(needed, encoding="utf-8")
     done = hub(tree, "build", env=UNREACHABLE)
     assert done.returncode == 1
-    assert done.stderr.splitlines()[-1].startswith(
-        "The packages could not be downloaded: there is no network."
-    )
+    assert done.stderr.splitlines()[-1].startswith("The packages could not be downloaded: there is no network.")
     assert "Traceback" not in done.stderr
 
 

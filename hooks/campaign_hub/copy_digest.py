@@ -29,7 +29,7 @@ def copy_digest(page: Page, media: Iterable[Media]) -> str:
     return digest.hexdigest()
 
 
-def _add(digest: "hashlib._Hash", name: str, value: str) -> None:
+def _add(digest: hashlib._Hash, name: str, value: str) -> None:
     # With its length before it, no text can run over into the next.
     digest.update(f"{name}:{len(value)}:{value}\n".encode())
 

@@ -52,9 +52,7 @@ def report(name: str, place: Place, **facts: object) -> Diagnostic:
     """Make the diagnostic called `name` with `facts` in its sentences; KeyError if the catalogue lacks it."""
     entry = _catalogue()[name]
     severity: Severity = entry["severity"]  # type: ignore[assignment]  # a test holds the catalogue to the three
-    return Diagnostic(
-        severity, name, place, entry["message"].format_map(facts), entry["help"].format_map(facts)
-    )
+    return Diagnostic(severity, name, place, entry["message"].format_map(facts), entry["help"].format_map(facts))
 
 
 def errors_of(found: Iterable[Diagnostic]) -> list[Diagnostic]:

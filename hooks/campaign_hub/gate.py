@@ -22,7 +22,8 @@ __all__ = ["Gated", "PublishedStory", "Refusal", "WithheldStory", "decide", "gat
 CAN_PUBLISH = ("given", "renewed")
 REQUIRED = ("record_id", "given_on", "expires_on", "given_by", "channels", "identity", "copy_approved_on")
 WILDCARDS = frozenset({"all", "any", "everything", "everywhere"})
-OWN_CHANNELS = frozenset({"website", "link_preview", "kit", "print", "press"})
+BARE_FLAG = ConsentRecord(status="given", channels=("website",))
+"""What a bare `consent: true` lets out where the organisation accepts it: the words, on the website."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,7 @@ class Gated:
     withheld: tuple[WithheldStory, ...]
 
 
-def decide(
-    record: ConsentRecord, as_of: datetime, policy: ConsentPolicy, tombstones: Tombstones
-) -> list[Refusal]:
+def decide(record: ConsentRecord, as_of: datetime, policy: ConsentPolicy, tombstones: Tombstones) -> list[Refusal]:
     """Everything in `record` that keeps its story back; an empty list lets it out on the record's channels.
 
     `as_of` is a moment in the hub's time zone. The rules, in their order; a plain no ends the reading:
@@ -239,7 +238,10 @@ def _story_and_record(
         yield fields.place("shown_name"), Refusal("consent-name-not-agreed", doubtful=True)
     if record.identity not in (None, "anonymous") and not story.shown_name:
         facts = (("identity", record.identity),)
-        yield checked_story.consent_place(person, "identity"), Refusal("consent-name-missing", None, True, facts)
+        yield (
+            checked_story.consent_place(person, "identity"),
+            Refusal("consent-name-missing", doubtful=True, facts=facts),
+        )
     language = story.language or checked.hub.language
     if record.languages is not None and not any(_covers(each, language) for each in record.languages):
         facts = (("language", language),)
@@ -259,7 +261,7 @@ def _approved_copy(
         return
     facts = (("field", "copy_sha256"), ("digest", copy_digest(story.raw.page, story.raw.media)))
     if record.copy_sha256 is None:
-        yield story.consent_place(person), Refusal("consent-copy-digest-missing", None, True, facts)
+        yield story.consent_place(person), Refusal("consent-copy-digest-missing", doubtful=True, facts=facts)
     elif record.copy_sha256 != facts[1][1]:
         yield story.consent_place(person, "copy_sha256"), Refusal("consent-copy-changed", facts=facts)
 
@@ -269,9 +271,9 @@ def _release(checked_story: CheckedStory, site_language: str) -> PublishedStory:
     story, raw, consent = checked_story.story, checked_story.raw, checked_story.consent
     if story is None:
         raise TypeError("a story without fields is always withheld")
-    records = consent if isinstance(consent, tuple) else ()
-    channels = frozenset.intersection(*(frozenset(each.channels or ()) for each in records) or [frozenset({"website"})])
-    media = frozenset.intersection(*(frozenset(each.media) for each in records) or [frozenset({"text", "quote"})])
+    records = consent if isinstance(consent, tuple) else (BARE_FLAG,)
+    channels = frozenset.intersection(*(frozenset(each.channels or ()) for each in records))
+    media = frozenset.intersection(*(frozenset(each.media) for each in records))
     photo = next((each for each in raw.media if each.path.endswith(f"/{story.photo}")), None)
     with_photo = "photo" in media and photo is not None
     return PublishedStory(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -18,6 +19,7 @@ from .verify import verify
 __all__ = ["Assembly", "assemble", "prove"]
 
 CARDS = ".cache/cards"
+NOTHING = Gated((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Assembly:
     """What came out of one way through: None for `hub` and `rendered` where nothing could be built at all."""
 
     diagnostics: tuple[Diagnostic, ...]
-    gated: Gated = Gated((), ())
+    gated: Gated = NOTHING
     hub: Hub | None = None
     rendered: Rendered | None = None
     left_out: tuple[LeftOut, ...] = ()
@@ -37,12 +39,20 @@ class Assembly:
 
 
 def assemble(
-    root: Path, now: datetime, day: date | None = None, *, show_unapproved: bool = False, draw: bool = True
+    root: Path,
+    now: datetime,
+    day: date | None = None,
+    *,
+    show_unapproved: bool = False,
+    draw: bool = True,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> Assembly:
     """Take the content below `root` all the way to what goes into the site; without `draw`, only check it.
 
     `now` is the real moment, with its zone. `day` looks ahead to the end of a later day; without `draw` it may be any.
+    `tell` hears how far the work is.
     """
+    tell("Checking the content")
     entries, found = load(root)
     checked, more = validate(entries, found)
     found += more
@@ -54,7 +64,7 @@ def assemble(
     hub, more = derive(checked, gated, as_of, show_unapproved=show_unapproved)
     found += more
     if draw:
-        rendered, more = render(hub, root / CARDS)
+        rendered, more = render(hub, root / CARDS, tell)
     else:
         rendered, more = None, measure(hub, root / CARDS)
     found += more
@@ -89,5 +99,7 @@ def _left_out(doubted: tuple[LeftOut, ...], gated: Gated, found: list[Diagnostic
     """Everything that a publish does not show: what consent keeps back, and whatever an error stands at."""
     left_out = [*doubted, *(LeftOut(each.raw.page.path, each.name, each.doubtful) for each in gated.withheld)]
     told = {each.path for each in left_out}
-    left_out += [LeftOut(each.place.path, each.name, True) for each in errors_of(found) if each.place.path not in told]
+    left_out += [
+        LeftOut(each.place.path, each.name, doubtful=True) for each in errors_of(found) if each.place.path not in told
+    ]
     return tuple(sorted(set(left_out), key=lambda each: (each.path, each.name)))

@@ -23,7 +23,7 @@ def build(root: Path) -> int:
 
 
 def publish(root: Path) -> int:
-    """Build `site/` from what is in no doubt: 3 where something doubtful was left out, 1 where nothing could be built."""
+    """Build `site/` from what is in no doubt: 3 where something was left out as doubtful, 1 where nothing is safe."""
     status = _build(root, "publish")
     if status:
         return 1

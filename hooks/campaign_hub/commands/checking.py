@@ -29,4 +29,4 @@ def _from_root(root: Path, path: str) -> str:
 
 
 def _is_at(each: Diagnostic, path: str) -> bool:
-    return path == "." or each.place.path == path or each.place.path.startswith(path + "/")
+    return path in (".", each.place.path) or each.place.path.startswith(path + "/")

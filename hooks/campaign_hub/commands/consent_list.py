@@ -48,7 +48,9 @@ def list_consent(root: Path, form: Literal["text", "json"]) -> int:
 def _table(entries: list[dict[str, Any]]) -> str:
     rows = [COLUMNS, *(tuple(_cell(entry[column]) for column in COLUMNS) for entry in entries)]
     widths = [max(len(row[at]) for row in rows) for at in range(len(COLUMNS))]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
 
 
 def _cell(value: object) -> str:

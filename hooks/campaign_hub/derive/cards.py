@@ -27,12 +27,17 @@ class CardMaker:
     """Makes the cards of one campaign, and collects what is wrong with their templates."""
 
     def __init__(
-        self, slug: str, brief: Brief, organisation: str, speech: Speech, templates: Mapping[str, CardTemplate]
+        self,
+        slug: str,
+        brief: Brief,
+        organisation: str,
+        speech: Speech,
+        templates: Mapping[str, CardTemplate],
     ) -> None:
         self._slug, self._brief, self._speech, self._templates = slug, brief, speech, templates
         self._shared = {"campaign": brief, "organisation": organisation, "word": speech, "days": speech.days}
         self._texts = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
-        self._texts.filters["host"] = _host
+        self._texts.filters |= {"host": _host, "sentence": _sentence}
         self.found: list[Diagnostic] = []
 
     def cards(
@@ -60,20 +65,21 @@ class CardMaker:
         for figure in self._brief.figures:
             sources = [self._brief.sources[name] for name in figure.sources]
             yield from self._make(
-                f"figure-{figure.id}", "figure", platforms, f"figures.{figure.id}", figure=figure, sources=sources
+                f"figure-{figure.id}",
+                "figure",
+                platforms,
+                f"figures.{figure.id}",
+                figure=figure,
+                sources=sources,
             )
         yield from self._make("action", "action", platforms, "call_to_action")
 
     def _of_stories(self, stories: tuple[PublishedStory, ...], platforms: tuple[str, ...]) -> Iterator[Card]:
         """A story's card goes to the platforms that its consent lists, and to a link preview only by that name."""
         for story in stories:
-            agreed = tuple(
-                name for name in platforms if story.allows("link_preview" if name == PREVIEW else name)
-            )
+            agreed = tuple(name for name in platforms if story.allows("link_preview" if name == PREVIEW else name))
             if story.quote and agreed:
-                yield from self._make(
-                    f"story-{story.slug}", "quote", agreed, f"stories.{story.slug}", story=story
-                )
+                yield from self._make(f"story-{story.slug}", "quote", agreed, f"stories.{story.slug}", story=story)
 
     def _make(
         self, identity: str, template: str, platforms: tuple[str, ...], field: str, **facts: Any
@@ -112,3 +118,8 @@ def _host(url: str) -> str:
     """What a person has to remember of an address: the site's name, the mail address or the number."""
     parts = urlsplit(url)
     return (parts.hostname or parts.path).removeprefix("www.")
+
+
+def _sentence(text: str) -> str:
+    """`text` with a full stop, so that a screen reader pauses, unless it ends in a mark already."""
+    return text if text.endswith((".", "!", "?", "…", "؟", "।", "。")) else f"{text}."

@@ -37,7 +37,7 @@ class Speech:
         return format_date(day, "long", locale=self.locale)
 
     def days(self, starts: date, ends: date) -> str:
-        """A stretch of days in words, such as 11 Jan – 28 Feb 2027."""
+        """A stretch of days in words, such as 11 Jan - 28 Feb 2027."""
         return str(format_interval(starts, ends, "yMMMd", locale=self.locale))
 
     def weekday(self, moment: datetime) -> str:
@@ -51,13 +51,13 @@ class Speech:
 
 def speech_for(language: str, words: Words) -> Speech:
     """The speech of `language`; words that it lacks come from its wider language, and then from English."""
-    base = language.split("-")[0]
+    base = language.split("-", maxsplit=1)[0]
     merged = {**words.get("en", {}), **words.get(base, {}), **words.get(language, {})}
     return Speech(language, "rtl" if base in RIGHT_TO_LEFT else "ltr", merged, _locale(language))
 
 
 def _locale(language: str) -> Locale:
-    for tag in (language, language.split("-")[0]):
+    for tag in (language, language.split("-", maxsplit=1)[0]):
         try:
             return Locale.parse(tag, sep="-")
         except (UnknownLocaleError, ValueError):

@@ -10,8 +10,18 @@ from ..validate.platforms import Platform
 __all__ = ["share_link", "tagged"]
 
 PARAMETERS = {
-    "utm": {"source": "utm_source", "medium": "utm_medium", "campaign": "utm_campaign", "content": "utm_content"},
-    "matomo": {"source": "mtm_source", "medium": "mtm_medium", "campaign": "mtm_campaign", "content": "mtm_content"},
+    "utm": {
+        "source": "utm_source",
+        "medium": "utm_medium",
+        "campaign": "utm_campaign",
+        "content": "utm_content",
+    },
+    "matomo": {
+        "source": "mtm_source",
+        "medium": "mtm_medium",
+        "campaign": "mtm_campaign",
+        "content": "mtm_content",
+    },
 }
 
 

@@ -52,7 +52,12 @@ class PostFiller:
     """Fills the posts of one campaign, and collects what is wrong with them."""
 
     def __init__(
-        self, slug: str, brief: Brief, hub: HubSettings, platforms: Mapping[str, Platform], cards: tuple[Card, ...]
+        self,
+        slug: str,
+        brief: Brief,
+        hub: HubSettings,
+        platforms: Mapping[str, Platform],
+        cards: tuple[Card, ...],
     ) -> None:
         self._slug, self._brief, self._hub, self._platforms = slug, brief, hub, platforms
         self._cards = {card.id: card for card in cards}
@@ -127,7 +132,11 @@ class PostFiller:
         return text
 
     def _filled(self, text: str, platform: Platform, link: str, message: str | None) -> str:
-        values = {"link": link, "call_to_action": self._brief.call_to_action.text, "hashtags": self._tags(platform)}
+        values = {
+            "link": link,
+            "call_to_action": self._brief.call_to_action.text,
+            "hashtags": self._tags(platform),
+        }
         values |= {f"figure.{each.id}": f"{each.value} {each.text}" for each in self._brief.figures}
         if message is not None:
             values["message"] = message

@@ -124,7 +124,12 @@ def _read_mapping(reading: _Reading, spot: Spot) -> dict[str, Any]:
         key = _read_key(reading, event)
         if key in values:
             reading.found.append(
-                report("field-twice", reading.place(event.start_mark), field=key, line=reading.keys[(*spot, key)].line)
+                report(
+                    "field-twice",
+                    reading.place(event.start_mark),
+                    field=key,
+                    line=reading.keys[(*spot, key)].line,
+                )
             )
             reading.spoilt.add((*spot, key))
         else:

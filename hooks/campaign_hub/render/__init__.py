@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from ..load import Media
 from .artifact import Artifact, Preview, Rendered, SitePage
 from .campaign_files import KitFiles, kit_files
 from .card_cache import CardCache
-from .cards import Misfit, PictureUnreadable, clean_picture, missing_text_engine
+from .cards import Misfit, PictureUnreadable, clean_picture
 from .drawing import draw_pictures, misfits
 from .kit_files import calendar
 from .page_layout import PageLayout
@@ -24,15 +25,16 @@ LONGEST_SIDE = 1600
 """Pixels of a photo on a page: twice the widest column, for sharp screens."""
 
 
-def render(hub: Hub, cache_folder: Path) -> tuple[Rendered, list[Diagnostic]]:
+def render(hub: Hub, cache_folder: Path, tell: Callable[[str], None]) -> tuple[Rendered, list[Diagnostic]]:
     """Draw and write everything that goes into the site; drawn cards are kept below `cache_folder`."""
     cache = CardCache(cache_folder)
     found: list[Diagnostic] = []
     photos, artifacts, originals = _photos(hub, found)
     kits: dict[str, KitFiles] = {}
     drawn = reused = 0
-    for campaign in hub.campaigns:
+    for number, campaign in enumerate(hub.campaigns, 1):
         pictures = {use.picture.path: use.picture for use in campaign.uses}
+        tell(f"Cards of {campaign.slug} ({number} of {len(hub.campaigns)}): {len(pictures)} pictures")
         done = draw_pictures(pictures.values(), hub.checked.brand, _logo(hub), originals, cache)
         found += [_too_long(campaign, picture, misfit) for picture, misfit in done.misfits]
         kits[campaign.slug] = kit_files(hub, campaign, done.files, cache)
@@ -72,16 +74,18 @@ def _photos(hub: Hub, found: list[Diagnostic]) -> tuple[dict[str, str], list[Art
             if slug in hub.stories:
                 places[slug] = f"stories/{slug}/photo.jpg"
                 artifacts.append(Artifact(places[slug], clean))
-    for picture in hub.checked.pictures:
-        if clean := _clean(picture, found):
-            artifacts.append(Artifact(picture.path.removeprefix("content/"), clean))
+    artifacts += [
+        Artifact(picture.path.removeprefix("content/"), clean)
+        for picture in hub.checked.pictures
+        if (clean := _clean(picture, found))
+    ]
     return places, artifacts, originals
 
 
 def _clean(picture: Media, found: list[Diagnostic]) -> bytes | None:
-    file_type = "png" if picture.path.lower().endswith(".png") and "/stories/" not in picture.path else "jpeg"
+    drawn = picture.path.lower().endswith(".png") and "/stories/" not in picture.path
     try:
-        return clean_picture(picture.content, file_type, LONGEST_SIDE)
+        return clean_picture(picture.content, "png" if drawn else "jpeg", LONGEST_SIDE)
     except PictureUnreadable as error:
         found.append(report("picture-unreadable", Place(picture.path), reason=error.reason))
         return None

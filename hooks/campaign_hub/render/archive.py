@@ -49,7 +49,11 @@ def _pictures(campaign: Campaign) -> list[tuple[str, str]]:
 
 
 def kit_zip(
-    hub: Hub, campaign: Campaign, templates: Mapping[str, str], drawings: Mapping[str, bytes], lists: Mapping[str, bytes]
+    hub: Hub,
+    campaign: Campaign,
+    templates: Mapping[str, str],
+    drawings: Mapping[str, bytes],
+    lists: Mapping[str, bytes],
 ) -> bytes:
     """The ZIP of a campaign: cards, lists and texts in a folder of its name."""
     members = {name: text.encode() for name, text in kit_texts(hub, campaign, templates).items()} | dict(lists)

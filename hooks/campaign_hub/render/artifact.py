@@ -60,8 +60,7 @@ class SitePage:
     def url(self) -> str:
         """The page's address below the site's root: a folder's, with a slash at its end, or empty for the home."""
         stem = self.path.removesuffix(".md")
-        folder = stem.removesuffix("index") if stem.endswith("/index") or stem == "index" else f"{stem}/"
-        return folder
+        return stem.removesuffix("index") if stem.endswith("/index") or stem == "index" else f"{stem}/"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,14 +26,22 @@ def site_pages(hub: Hub, kits: Mapping[str, KitFiles], photos: Mapping[str, str]
     missing = (Page(f"content/{path}", None, "") for path in LISTINGS if f"content/{path}" not in written)
     pages = [_plain(hub, page, photos) for page in (*hub.checked.pages, *missing)]
     for campaign in hub.campaigns:
-        pages += [_campaign(hub, campaign, kits[campaign.slug], photos), _kit(hub, campaign, kits[campaign.slug])]
+        pages += [
+            _campaign(hub, campaign, kits[campaign.slug], photos),
+            _kit(hub, campaign, kits[campaign.slug]),
+        ]
     for story, campaigns in hub.stories.values():
         pages.append(_story(hub, story, campaigns, kits, photos))
     return tuple(pages)
 
 
 def _shared(hub: Hub, speech: Speech) -> dict[str, Any]:
-    return {"hub": hub.checked.hub, "brand": hub.checked.brand, "word": speech, "platforms": hub.checked.platforms.platforms}
+    return {
+        "hub": hub.checked.hub,
+        "brand": hub.checked.brand,
+        "word": speech,
+        "platforms": hub.checked.platforms.platforms,
+    }
 
 
 LISTINGS = {
@@ -65,8 +73,15 @@ def _plain(hub: Hub, page: Page, photos: Mapping[str, str]) -> SitePage:
 
 def _title_of(path: str, hub: Hub, speech: Speech) -> str:
     """A title for a page that gives itself none."""
-    titles = {"index.md": hub.checked.hub.name, "campaigns/index.md": speech("campaigns"), "stories/index.md": speech("stories")}
-    return titles.get(path) or path.removesuffix("/index.md").removesuffix(".md").rpartition("/")[2].replace("-", " ").capitalize()
+    titles = {
+        "index.md": hub.checked.hub.name,
+        "campaigns/index.md": speech("campaigns"),
+        "stories/index.md": speech("stories"),
+    }
+    return (
+        titles.get(path)
+        or path.removesuffix("/index.md").removesuffix(".md").rpartition("/")[2].replace("-", " ").capitalize()
+    )
 
 
 def _groups(hub: Hub) -> dict[str, list[Campaign]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from ..diagnostics import Diagnostic
 from ..load import Entries, Located
@@ -26,14 +26,13 @@ def validate(entries: Entries, told: Iterable[Diagnostic]) -> tuple[Checked | No
 
     Gives None where the hub's own settings can't be read: then nothing can be built.
     """
-    told, found = list(told), []
+    told = list(told)
+    found: list[Diagnostic] = []
     hub = _read(HubSettings, entries.settings["hub"], found)
     brand = _read(Brand, entries.settings["brand"], found)
     platforms = _read(Platforms, entries.settings["platforms"], found)
     templates = {name: _read(CardTemplate, located, found) for name, located in entries.card_templates.items()}
-    briefs, left_out, wrong_briefs = read_campaigns(
-        entries.briefs, platforms.platforms if platforms else (), told
-    )
+    briefs, left_out, wrong_briefs = read_campaigns(entries.briefs, platforms.platforms if platforms else (), told)
     stories, wrong_stories = read_stories(entries.stories, [raw.slug for raw in entries.briefs], told)
     found += [*wrong_briefs, *wrong_stories]
     if hub is None or brand is None or platforms is None:

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from .fields import Address, Line, Schema, Slug
 
-__all__ = ["Platform", "PictureFormat", "Platforms", "SafeArea", "Shape"]
+__all__ = ["PictureFormat", "Platform", "Platforms", "SafeArea", "Shape"]
 
 Confidence = Literal["high", "medium", "low", "none"]
 FileType = Literal["png", "jpeg"]

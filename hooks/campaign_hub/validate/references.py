@@ -36,7 +36,9 @@ def check_brief(brief: Brief, located: Located, platforms: Collection[str]) -> l
     ]
 
 
-def _unknown(given: Iterable[str], known: Collection[str], what: str, located: Located, *spot: str | int) -> Iterator[Diagnostic]:
+def _unknown(
+    given: Iterable[str], known: Collection[str], what: str, located: Located, *spot: str | int
+) -> Iterator[Diagnostic]:
     for at, name in enumerate(given):
         if name not in known:
             suggestion = nearest(name, list(known)) if known else f"This brief lists no {what} yet."

@@ -86,7 +86,7 @@ def _records(story: RawStory) -> dict[str, Hit]:
 def _phrases(story: RawStory) -> dict[str, Hit]:
     """Every phrase that belongs to this story, in normal form."""
     name = _name(story)
-    phrases = {phrase: (name, "eight words in a row") for phrase in _runs(story.page.body or story.text)}
+    phrases = dict.fromkeys(_runs(story.page.body or story.text), (name, "eight words in a row"))
     if story.slug:
         phrases |= {normal(f"{way} {story.slug}"): (name, "the address") for way in ("stories", "story")}
     for field, value in _spoken(story):

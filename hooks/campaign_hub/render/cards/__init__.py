@@ -1,8 +1,9 @@
-"""Cards: a card's texts laid out for a shape, then drawn; pictures made clean. Pure: no clock, no disk, no chance.
+"""Cards: a card's texts laid out for a shape, then drawn; pictures from outside made clean.
 
-`fonts`, `pixels`, `encoding` and `pictures` are the only modules that know Pillow. A card goes through
-`laying_out` (what fits), `composition` (what a template is made of), `columns` (where texts stand), `fitting` (how
-large) and `breaking` (where lines end) to a `Layout`, which `encoding.draw` turns into a file.
+`laying_out` takes a card through `composition` (what a template is made of), `foot` and `columns` (where
+texts stand), `fitting` (how large) and `breaking` (where lines end) to a `Layout`, and `encoding` turns that
+into a file. All of it is pure: no clock, no disk, no chance. Only `fonts`, `pixels`, `motifs`, `encoding` and
+`pictures` know Pillow.
 """
 
 from __future__ import annotations

@@ -16,23 +16,25 @@ NUMBER = regex.compile(r"^(?=.*\p{Nd})[^\p{L}]+$")
 NUMBER_ENDS = regex.compile(r"[\p{Nd}%‰°+]$")
 SYMBOL = regex.compile(r"^[\p{Pd}\p{S}%‰/&]+$")
 SHORT_WORD = regex.compile(r"^[\p{L}\p{M}]{1,5}$")
-SENTENCE_END = regex.compile(r"""[.!?…:;؟।]["'”’»)]*$""")
-CLAUSE_END = regex.compile(r"[,،–—]$")
+SENTENCE_END = regex.compile(r"[.!?…:;؟।][\p{Pe}\p{Pf}\x22']*$")
+CLAUSE_END = regex.compile(r"[,،\p{Pd}]$")
 DIGIT = regex.compile(r"\p{Nd}")
 SPACELESS = regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Han}\p{Hiragana}\p{Katakana}]")
-PIECE = regex.compile(r"[#@][\p{L}\p{M}\p{N}_]+|\p{Nd}[\p{Nd}.,:/%–-]*|[A-Za-z]+|\X")
+PIECE = regex.compile(r"[#@][\p{L}\p{M}\p{N}_]+|\p{Nd}[\p{Nd}\p{Pd}.,:/%]*|[A-Za-z]+|\X")
 # A Thai syllable may begin with these vowels and may not begin with those; U+0E4C silences what precedes it.
-OPENS = regex.compile(r"[เแโใไ\p{Ps}\p{Pi}]$")
+# Three of its vowels need a consonant after them, and a silent ห stands before the one that it belongs to.
+OPENS = regex.compile(r"([เแโใไ\p{Ps}\p{Pi}]|[\u0e31\u0e37\u0e47][\u0e48-\u0e4b]?)$")
+LED = regex.compile(r"ห[งญนมยรลว]\p{M}*$")
 STAYS = regex.compile(r"^([ะาำๅๆฯ\p{Pe}\p{Pf}\p{Po}]|\p{L}\p{M}*\u0e4c)")
 SYLLABLE_STARTS = regex.compile(r"^[เแโใไ]")
 SYLLABLE_ENDS = regex.compile(r"[ะๆำฯ]$")
-LONGEST = 12
+LONGEST = 16
 """Pieces in a row without a sure place to break, after which any place between them will do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What stands together on a line; `space` parts it from the next, `cost` is what a break after it costs."""
+    """What stands together on a line: `space` parts it from the next, `cost` is that of a break after it."""
 
     text: str
     space: bool
@@ -43,7 +45,7 @@ class Unit:
 def units(text: str) -> tuple[Unit, ...]:
     """`text` in the smallest pieces that a line may begin and end with.
 
-    Words, but numbers with what they belong to: "1 in 3", "410,000 to 740,000" and "0800 123 456" are one piece.
+    Words, but numbers with what they belong to: "1 in 3", "410,000 to 740,000", "0800 123 456" are one piece.
     Scripts without spaces are broken at syllables that their spelling shows, else between grapheme clusters.
     """
     words = [NO_BREAK_SPACE.sub("\u00a0", word) for word in BREAKABLE_SPACE.split(text.strip()) if word]
@@ -88,7 +90,7 @@ def _cost(word: str) -> float:
         return -0.12
     if CLAUSE_END.search(word):
         return -0.04
-    return 0.06 if len(word) <= 2 else 0.0  # noqa: PLR2004
+    return 0.06 if len(word) <= 2 else 0.0
 
 
 def _pieces(word: str) -> list[str]:
@@ -107,7 +109,9 @@ def _pieces(word: str) -> list[str]:
 
 
 def _breaks(before: str, after: str, *, sure: bool) -> bool:
-    if OPENS.search(before) or STAYS.search(after) or NO_BREAK_SPACE.search(before[-1] + after[0]):
+    if OPENS.search(before) or STAYS.search(after) or LED.search(before[-1] + after):
+        return False
+    if NO_BREAK_SPACE.search(before[-1] + after[0]):
         return False
     if not sure:
         return True

@@ -48,23 +48,27 @@ STYLES: dict[Role, Style] = {
 class Frame:
     """A card's measures in pixels: `area` is painted, `content` takes text.
 
-    `unit` scales floors (by the picture's width, as a phone does), `scale` everything else.
+    `scale` is its size compared to a card 1080 pixels square.
     """
 
     width: int
     height: int
     area: Box
     content: Box
-    unit: float
     scale: float
 
     @property
     def wide(self) -> bool:
+        """Whether the room for text is much wider than high."""
         return self.content.width > WIDE * self.content.height
 
     def px(self, length: float) -> int:
         """A length that is given for a card 1080 pixels square."""
         return round(length * self.scale)
+
+
+STRONG: tuple[Role, ...] = ("eyebrow", "tag", "attribution")
+"""Roles that are set in the ground's emphatic colour."""
 
 
 def frame(shape: Shape, *, mirrored: bool) -> Frame:
@@ -80,33 +84,28 @@ def frame(shape: Shape, *, mirrored: bool) -> Frame:
         wide - max(margin, right + pad),
         high - max(margin, safe.bottom + pad),
     )
-    return Frame(wide, high, Box(0, 0, wide, high), content, wide / 1080, scale)
+    return Frame(wide, high, Box(0, 0, wide, high), content, scale)
 
 
-def block(
-    part: Part, card: Card, frame: Frame, scheme: Scheme, *, most: int | None = None, strong: bool = False
-) -> Block:
+def block(part: Part, card: Card, frame: Frame, scheme: Scheme, most: int | None = None) -> Block:
     """A part as a block in its role's style on a ground; `most` replaces the role's largest size."""
     style = STYLES[part.role]
     floor = -(-style.floor * frame.width // 1080)
-    button = part.role == "action"
-    return Block(
+    plain = Block(
         role=part.role,
         text=part.text,
         field=part.field,
         voice=Voice(style.weight, card.language, card.direction),
         floor=floor,
         most=max(floor, frame.px(most or style.most)),
-        ink=scheme.on_fill if button else scheme.strong if strong else scheme.ink,
-        ground=scheme.fill if button else scheme.ground,
+        ink=scheme.strong if part.role in STRONG else scheme.ink,
+        ground=scheme.ground,
         leading=style.leading,
         before=frame.px(style.before),
-        shape="button" if button else "plain",
-        fill=scheme.ground if button else "",
-        pad=0.85 if button else 0.0,
-        tail=1.25 if button else 0.0,
-        lines=2 if button else 99,
     )
+    if part.role != "action":
+        return plain
+    return replace(plain, button=True, ink=scheme.on_fill, ground=scheme.fill, under=scheme.ground, lines=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +135,7 @@ def set_down(
     end: bool = False,
     full: bool = False,
 ) -> Column:
-    """Stack blocks in `box`, at its start side, or at its end side with `end`; buttons fill it with `full`."""
+    """Stack blocks in `box` at its start side, or with `end` at its end; with `full`, buttons fill it."""
     tall = height(fitted)
     spare = box.height - tall
     top = box.top + {"top": 0, "centre": spare // 2, "bottom": spare}[anchor]
@@ -145,9 +144,9 @@ def set_down(
     y = top
     for index, one in enumerate(fitted):
         y += one.block.before if index else 0
-        wide = box.width if full and one.block.shape == "button" else _wide(one)
+        wide = box.width if full and one.block.button else _wide(one)
         x = box.right - wide if end else box.left + one.block.indent
-        if one.block.shape == "button":
+        if one.block.button:
             panels += _button(one, Box(x, y, x + wide, y + one.height))
         lines += _lines(one, Box(x, y, x + wide, y + one.height), end=end)
         y += one.height
@@ -166,7 +165,7 @@ def _button(one: Fitted, box: Box) -> list[Panel]:
     middle = (box.top + box.bottom) // 2
     arrow = Box(right - round(size * 0.85), middle - side // 2, right, middle - side // 2 + side)
     return [
-        Panel("rectangle", box, block.ground, block.fill, radius),
+        Panel("rectangle", box, block.ground, block.under, radius),
         Panel("arrow", arrow, block.ink, block.ground),
     ]
 
@@ -177,10 +176,8 @@ def _lines(one: Fitted, box: Box, *, end: bool) -> list[Line]:
     left = box.left + round(block.pad * one.size)
     baseline = box.top + one.padding + one.above
     for text, wide in zip(one.lines, one.widths, strict=True):
-        x = box.right - round(block.pad * one.size) - wide if end and block.shape == "plain" else left
+        x = box.right - round(block.pad * one.size) - wide if end and not block.button else left
         place = Box(x, baseline - one.above, x + wide, baseline + one.below)
-        lines.append(
-            Line(block.role, text, x, baseline, one.size, place, block.voice.weight, block.ink, block.ground)
-        )
+        lines.append(Line(block.role, text, x, baseline, one.size, place, block.voice.weight, block.ink, block.ground))
         baseline += one.pitch
     return lines

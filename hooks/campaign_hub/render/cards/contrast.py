@@ -8,6 +8,8 @@ __all__ = ["contrast", "mix", "readable", "tint"]
 
 TEXT = 4.5
 """Least contrast of text to its ground: WCAG 2.2, success criterion 1.4.3."""
+LINEAR_BELOW = 0.04045
+"""Where sRGB's curve begins (IEC 61966-2-1)."""
 
 
 def _channels(colour: str) -> tuple[int, int, int]:
@@ -16,7 +18,7 @@ def _channels(colour: str) -> tuple[int, int, int]:
 
 def _linear(channel: int) -> float:
     share = channel / 255
-    return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)
+    return share / 12.92 if share <= LINEAR_BELOW else float(((share + 0.055) / 1.055) ** 2.4)
 
 
 def _luminance(colour: str) -> float:

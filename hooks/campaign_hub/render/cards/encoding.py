@@ -73,7 +73,7 @@ def _indexed(canvas: Image.Image, palette: Palette) -> bytes:
     wide = Image.new("L", (canvas.width + beside, canvas.height))
     wide.paste(canvas, (beside, 0))
     wide.putpalette(palette.rgb())
-    rows = wide.tobytes("raw", "P;4" if bits == 4 else "P")  # noqa: PLR2004
+    rows = wide.tobytes("raw", "P;4" if bits == 4 else "P")
     header = pack(">IIBBBBB", canvas.width, canvas.height, bits, 3, 0, 0, 0)
     chunks = ((b"IHDR", header), (b"PLTE", palette.rgb()), (b"IDAT", compress(rows, LEVEL)), (b"IEND", b""))
     return SIGNATURE + b"".join(_chunk(kind, content) for kind, content in chunks)

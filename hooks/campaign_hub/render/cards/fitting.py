@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
-from typing import Literal
 
 from campaign_hub.derive.card import Role
 
@@ -17,6 +16,7 @@ __all__ = ["Block", "Fitted", "TooLong", "fit"]
 
 STEPS = 24
 """Sizes tried between a block's floor and its most."""
+PAD, TAIL = 0.85, 1.25
 SMALLER = 0.3
 """How much smaller than it could be a block may get for the sake of even lines."""
 SLACK = 0.995
@@ -27,9 +27,8 @@ SLACK = 0.995
 class Block:
     """A text with the sizes it may have, in pixels, and its gap to the block above, in pixels.
 
-    A `button` is set within a filled shape, `pad` ems wide at its sides and 0.6 of that above and below;
-    `tail` is the room in ems that its arrow takes. `indent` is kept free at the start side, in pixels. `lines` is
-    how many lines it should not exceed while it can be smaller.
+    `indent` is kept free at its start side, in pixels. `lines` is how many lines it should not exceed while
+    it can be smaller. A `button` is a filled shape in `ground`, `under` is what lies beneath it.
     """
 
     role: Role
@@ -42,12 +41,20 @@ class Block:
     ground: str
     leading: float
     before: int = 0
-    shape: Literal["plain", "button"] = "plain"
-    fill: str = ""
-    pad: float = 0.0
-    tail: float = 0.0
     indent: int = 0
     lines: int = 99
+    button: bool = False
+    under: str = ""
+
+    @property
+    def pad(self) -> float:
+        """Ems between a button's side and its text; 0.6 of it above and below."""
+        return PAD if self.button else 0.0
+
+    @property
+    def tail(self) -> float:
+        """Ems that a button's arrow takes after its text."""
+        return TAIL if self.button else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +71,12 @@ class Fitted:
 
     @property
     def padding(self) -> int:
+        """Pixels between a button's top or bottom and its text."""
         return round(self.block.pad * 0.6 * self.size)
 
     @property
     def height(self) -> int:
+        """Pixels from the top of the first line, or of its button, to the bottom of the last."""
         return self.above + self.below + self.pitch * (len(self.lines) - 1) + 2 * self.padding
 
 
@@ -79,6 +88,7 @@ class TooLong:
     excess: int
 
     def misfit(self) -> Misfit:
+        """The same in the words of the cards' callers."""
         return Misfit(self.block.field or self.block.role, self.block.role, max(1, self.excess))
 
 
@@ -162,7 +172,7 @@ def _stack_height(blocks: tuple[Block, ...], share: float, room: int) -> int | N
 
 
 def fit(blocks: tuple[Block, ...], *, room: int, height: int) -> tuple[tuple[Fitted, ...], float] | TooLong:
-    """The blocks at the largest sizes at which they fit `room` x `height` pixels, and how far from their floors.
+    """The blocks at the largest sizes at which they fit `room` x `height` pixels, and how far that is.
 
     All sizes move together between floor and most, so that what matters most stays largest. The second value
     is 0 at the floors and 1 at the most.
@@ -177,11 +187,7 @@ def fit(blocks: tuple[Block, ...], *, room: int, height: int) -> tuple[tuple[Fit
     for step in _preferred(blocks, low, room):
         fitted = tuple(_set(block, _size(block, step / STEPS, room), room) for block in blocks)
         tall = _stack_height(blocks, step / STEPS, room)
-        if (
-            tall is not None
-            and tall <= height
-            and all(max(one.widths) <= _line_room(one, room) for one in fitted)
-        ):
+        if tall is not None and tall <= height and all(max(one.widths) <= _line_room(one, room) for one in fitted):
             return fitted, step / STEPS
     return _too_long(blocks, room, height)
 
@@ -199,7 +205,7 @@ def _preferred(blocks: tuple[Block, ...], most: int, room: int) -> list[int]:
 
 @lru_cache(maxsize=2048)
 def _raggedness(block: Block, size: int, room: int) -> float:
-    """How uneven a block's lines are and how badly they break: 0 is a perfect rectangle, and a figure is one."""
+    """How uneven a block's lines are and how badly they break: 0 for a rectangle, and for any figure."""
     if block.role == "figure":
         return 0.0
     measured = _measure(block.text, block.voice)
@@ -210,7 +216,7 @@ def _raggedness(block: Block, size: int, room: int) -> float:
     breaks = sum(measured.costs[end - 1] for _, end in ranges[:-1])
     stubs = sum(0.1 for one in sums if one < 0.42 * longest)
     start, end = ranges[-1]
-    widow = len(ranges) > 2 and end - start == 1 and sums[-1] < 0.9 * longest  # noqa: PLR2004
+    widow = len(ranges) > 2 and end - start == 1 and sums[-1] < 0.9 * longest
     return uneven + 0.6 * breaks + stubs + (0.15 if widow else 0.0)
 
 

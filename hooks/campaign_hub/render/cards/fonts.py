@@ -15,7 +15,7 @@ from .layout import Weight
 
 __all__ = ["Voice", "draw_line", "ink", "missing_glyphs", "missing_text_engine", "width"]
 
-# FiraGO covers Latin, Greek, Cyrillic, Arabic, Hebrew, Devanagari and Thai; Noto Sans has more Latin and marks.
+# FiraGO covers Latin, Greek, Cyrillic, Arabic, Hebrew, Devanagari and Thai; Noto Sans has more signs.
 FONTS: dict[Weight, tuple[str, str]] = {"regular": ("figo", "notos"), "bold": ("figbo", "notosbo")}
 REFERENCE = 128
 """Size in pixels at which texts are measured, large enough for hinting not to matter."""

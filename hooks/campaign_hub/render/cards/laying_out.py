@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeAlias
 
-from campaign_hub.derive.card import Card, Part, Role
+from campaign_hub.derive.card import Card, Role
 from campaign_hub.validate.organisation import Brand
 from campaign_hub.validate.platforms import Shape
 
 from .columns import STYLES, Frame, frame
-from .composition import OPTIONAL, Copy, Page, compose
+from .composition import compose, optional
 from .fitting import TooLong
 from .fonts import missing_glyphs
 from .layout import Layout, Misfit, Picture
+from .pages import Copy, Page
 from .pictures import upright_size
 from .schemes import schemes
 
@@ -34,37 +35,31 @@ def lay_out(
 ) -> Layout | Misfit:
     """Place a card's parts in a shape: nothing is drawn, nothing is cut.
 
-    Texts are as large as they can be together. Where they can't fit at the sizes a phone needs, `text` under a
-    headline, `eyebrow` and `tag` are left out, in this order; where that is not enough, the answer is the text
-    that is too long and by how many characters. A character that no font has is a misfit too.
+    Texts are as large as they can be together. Where they can't fit at the sizes a phone needs, `text` under
+    a headline, `eyebrow` and `tag` are left out, in this order; where that is not enough, the answer is which
+    text is too long and by how many characters. A character that no font has is a misfit too.
     """
     for part in card.parts:
         if missing := missing_glyphs(part.text, STYLES[part.role].weight):
             return Misfit(part.field or part.role, part.role, missing_glyphs=missing)
+    parts = tuple(part for part in card.parts if part.text.strip())
     whole = frame(shape, mirrored=card.direction == "rtl")
-    copy = Copy(card, card.parts, whole, schemes(brand), brand.pattern, logo, _ratio(logo))
-    if photo is None:
-        found, picture = _with_what_fits(copy), ()
-    else:
-        found, picture = _with_photo(copy, photo, brand.colours.paper)
+    copy = Copy(card, parts, whole, schemes(brand), brand.pattern, logo, _ratio(logo))
+    found, picture = _with_photo(copy, photo) if photo is not None else (_with_what_fits(copy), None)
     if isinstance(found, TooLong):
         return found.misfit()
-    page, dropped = found
-    return _layout(page, card, whole, picture, dropped)
+    return _layout(copy, found, picture)
 
 
-def _with_photo(copy: Copy, photo: bytes, ground: str) -> tuple[Found, tuple[Picture, ...]]:
+def _with_photo(copy: Copy, photo: bytes) -> tuple[Found, Picture]:
     """Compose with as large a photo as leaves the text a comfortable size."""
-    best: tuple[Found, tuple[Picture, ...]] | None = None
+    tried: list[tuple[Found, Picture]] = []
     for share in PHOTO_SHARES:
-        measures, picture = _beside_photo(copy.frame, photo, ground, share)
-        found = _with_what_fits(replace(copy, frame=measures))
-        if best is None or _comfort(found) > _comfort(best[0]):
-            best = found, (picture,)
-        if _comfort(found) >= COMFORT:
+        measures, picture = _beside_photo(copy.frame, photo, share)
+        tried.append((_with_what_fits(replace(copy, frame=measures)), picture))
+        if _comfort(tried[-1][0]) >= COMFORT:
             break
-    assert best is not None
-    return best
+    return max(tried, key=lambda one: _comfort(one[0]))
 
 
 def _comfort(found: Found) -> float:
@@ -79,29 +74,27 @@ def _ratio(logo: bytes | None) -> float:
 
 
 def _with_what_fits(copy: Copy) -> Found:
-    """Compose with all parts, or without the optional ones until the others fit in comfort."""
-    order = OPTIONAL.get(copy.card.template, ("eyebrow", "tag"))
-    present = [role for role in order if copy.of(role)]
-    best: tuple[Page, tuple[Role, ...]] | None = None
-    problem: TooLong | None = None
-    for count in range(len(present) + 1):
+    """Compose with all parts, or without the optional ones until the others fit.
+
+    `text` under a headline also gives way to a title that would grow a good deal without it.
+    """
+    present = [role for role in optional(copy.card.template) if copy.of(role)]
+    whole = compose(copy)
+    best: Found = whole if isinstance(whole, TooLong) else (whole, ())
+    for count, role in enumerate(present, 1):
+        if not isinstance(best, TooLong) and (role != "text" or best[0].share >= COMFORT):
+            break
         dropped = tuple(present[:count])
         page = compose(replace(copy, parts=copy.without(*dropped)))
         if isinstance(page, TooLong):
-            problem = page
-            continue
-        if best is None or (page[1] > best[0].share + COMFORT / 2 and dropped == ("text",)):
-            best = (page[0], dropped)
-        if page[1] >= COMFORT or count >= 1:
-            break
-    if best is not None:
-        return best
-    assert problem is not None
-    return problem
+            best = page if isinstance(best, TooLong) else best
+        elif isinstance(best, TooLong) or page.share > best[0].share + COMFORT / 2:
+            best = (page, dropped)
+    return best
 
 
-def _beside_photo(whole: Frame, photo: bytes, ground: str, share: float) -> tuple[Frame, Picture]:
-    """Give the photo `share` of a card, the top of a tall one or the end side of a wide one, the rest to the text."""
+def _beside_photo(whole: Frame, photo: bytes, share: float) -> tuple[Frame, Picture]:
+    """Give the photo `share` of a card, the top of a tall one or the end side of a wide one."""
     area, content = whole.area, whole.content
     if whole.wide:
         edge = area.right - round(area.width * share)
@@ -111,23 +104,22 @@ def _beside_photo(whole: Frame, photo: bytes, ground: str, share: float) -> tupl
         edge = content.top + round(content.height * share)
         box = replace(area, bottom=edge)
         area, content = replace(area, top=edge), replace(content, top=edge + whole.px(64))
-    return replace(whole, area=area, content=content), Picture("photo", box, photo, ground)
+    return replace(whole, area=area, content=content), Picture("photo", box, photo)
 
 
-def _layout(
-    page: Page, card: Card, measures: Frame, photo: tuple[Picture, ...], dropped: tuple[Role, ...]
-) -> Layout:
+def _layout(copy: Copy, found: tuple[Page, tuple[Role, ...]], photo: Picture | None) -> Layout:
+    page, dropped = found
     layout = Layout(
-        measures.width,
-        measures.height,
-        card.language,
-        card.direction,
-        page.ground,
-        tuple(page.lines),
-        tuple(page.grounds),
-        tuple(page.motifs),
-        tuple(page.panels),
-        (*photo, *page.pictures),
-        dropped,
+        width=copy.frame.width,
+        height=copy.frame.height,
+        language=copy.card.language,
+        direction=copy.card.direction,
+        ground=page.ground,
+        lines=tuple(page.lines),
+        grounds=tuple(page.grounds),
+        motifs=tuple(page.motifs),
+        panels=tuple(page.panels),
+        pictures=(*((photo,) if photo else ()), *page.pictures),
+        dropped=dropped,
     )
-    return layout.mirrored() if card.direction == "rtl" else layout
+    return layout.mirrored() if copy.card.direction == "rtl" else layout

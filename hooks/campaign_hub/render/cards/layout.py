@@ -1,4 +1,4 @@
-"""What a laid-out card is: every line, panel and picture with its place in pixels, ready to be drawn or tested."""
+"""What a laid-out card is: every line, panel and picture with its place in pixels, to be drawn or tested."""
 
 from __future__ import annotations
 
@@ -24,10 +24,12 @@ class Box:
 
     @property
     def width(self) -> int:
+        """Pixels across."""
         return self.right - self.left
 
     @property
     def height(self) -> int:
+        """Pixels down."""
         return self.bottom - self.top
 
     def meets(self, other: Box) -> bool:
@@ -60,7 +62,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of text: `x` is its left edge and `y` its baseline; `box` holds its advance and its ink's height."""
+    """One line of text: `x` is its left edge, `y` its baseline; `box` has its advance and its height."""
 
     role: Role
     text: str
@@ -77,7 +79,7 @@ class Line:
 class Panel:
     """A plain shape in one colour, drawn over `ground`; `radius` rounds a `rectangle`'s corners."""
 
-    kind: Literal["rectangle", "disc", "ring", "arrow", "quote"]
+    kind: Literal["rectangle", "disc", "arrow", "quote"]
     box: Box
     colour: str
     ground: str
@@ -110,7 +112,7 @@ class Picture:
     kind: Literal["logo", "photo"]
     box: Box
     content: bytes = field(repr=False)
-    ground: str
+    ground: str = "#ffffff"
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,9 +85,7 @@ def _waves(width: int, height: int, flipped: bool, rising: bool) -> Image.Image:
     large = Image.new("L", (wide, high))
     pen = ImageDraw.Draw(large)
     for crest, turn, level in ((0.3, 0.0, 128), (0.55, 0.2, 0), (0.63, 0.2, 255)):
-        swell = [
-            (x, high * (crest + 0.22 * sin(2 * pi * (0.75 * x / wide + turn)))) for x in range(0, wide + 8, 8)
-        ]
+        swell = [(x, high * (crest + 0.22 * sin(2 * pi * (0.75 * x / wide + turn)))) for x in range(0, wide + 8, 8)]
         pen.polygon([(0, high), *swell, (wide + 8, high)], level)
     small = large.reduce(FINE)
     flip = FLIPS[flipped, not rising]

@@ -28,6 +28,7 @@ class Palette:
 
     @property
     def bits(self) -> int:
+        """Bits a pixel: 4 for up to 16 colours, else 8."""
         return 4 if len(self.colours) <= SMALL else 8
 
     def index(self, colour: str) -> int:
@@ -37,7 +38,7 @@ class Palette:
         return self.colours.index(colour)
 
     def tables(self, ground: str, ink: str) -> tuple[list[int], list[int]]:
-        """For each coverage from 0 to 255: the index of the colour, and 255 where it differs from the ground."""
+        """For each coverage from 0 to 255 the index of its colour, and 255 where that is not the ground's."""
         pair = (ground, ink)
         if pair not in self._tables:
             ramp = self._ramps[pair]

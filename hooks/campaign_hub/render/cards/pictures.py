@@ -34,7 +34,7 @@ BROKEN = (
 """What Pillow's readers raise on files that are not what they begin as."""
 
 
-class PictureUnreadable(Exception):  # noqa: N818
+class PictureUnreadable(Exception):
     """A file that is no picture we take: `reason` is `not-a-picture` or `too-large`."""
 
     def __init__(self, reason: Literal["not-a-picture", "too-large"]) -> None:
@@ -45,7 +45,7 @@ class PictureUnreadable(Exception):  # noqa: N818
 def clean_picture(content: bytes, file_type: Literal["png", "jpeg"], max_side: int) -> bytes:
     """The picture rebuilt from its pixels: upright, sRGB, at most `max_side` pixels a side, and nothing else.
 
-    No metadata, comment, thumbnail or colour profile of the file survives. Raises `PictureUnreadable` for what is
+    No metadata, comment, thumbnail or colour profile survives. Raises `PictureUnreadable` for what is
     no JPEG, PNG or WebP, or has more than 50 million pixels, which are counted before any is decoded.
     """
     picture = _decoded(content, max_side)
@@ -90,9 +90,7 @@ def _srgb(picture: Image.Image) -> Image.Image:
         return flat
     try:
         source = ImageCms.ImageCmsProfile(BytesIO(profile))
-        changed = ImageCms.profileToProfile(
-            flat, source, ImageCms.createProfile("sRGB"), outputMode=flat.mode
-        )
+        changed = ImageCms.profileToProfile(flat, source, ImageCms.createProfile("sRGB"), outputMode=flat.mode)
     except (ImageCms.PyCMSError, OSError):
         return flat
     return changed or flat

@@ -115,7 +115,7 @@ def _arrow(width: int, height: int, *, flipped: bool) -> Image.Image:
 
 
 def _quote(canvas: Image.Image, panel: Panel, palette: Palette) -> None:
-    """Two marks like a 66, or a 99 where `flipped`: a disc each, with a tail that is cut from a larger disc."""
+    """Two marks like a 66, or a 99 where `flipped`: discs, their tails cut from larger ones."""
     box = panel.box
     coverage = _quote_mark(box.width, box.height)
     if panel.flipped:

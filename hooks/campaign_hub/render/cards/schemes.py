@@ -16,7 +16,7 @@ SHAPE = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """One ground with its colours: each ink has 4.5 to 1 on `ground` and on `tint`, `on_fill` has it on `fill`."""
+    """A ground and its colours: `ink` and `strong` have 4.5 to 1 on it and on `tint`, `on_fill` on `fill`."""
 
     ground: str
     ink: str
@@ -38,32 +38,23 @@ class Schemes:
 
 
 def schemes(brand: Brand) -> Schemes:
-    """Every ground of the brand; where a pair of brand colours is hard to read, another of its inks is taken."""
+    """Every ground of the brand; where two of its colours are hard to read, another of its inks is taken."""
     colours = brand.colours
     inks = (colours.ink, colours.on_primary, colours.paper, colours.primary)
-    warm = mix(colours.paper, colours.accent, 0.2)
+    signal, warm = (colours.accent, colours.on_accent), mix(colours.paper, colours.accent, 0.2)
     return Schemes(
-        primary=_scheme(
-            colours.primary,
-            (colours.on_primary, *inks),
-            colours.accent,
-            colours.accent,
-            colours.on_accent,
-            inks,
-        ),
-        paper=_scheme(colours.paper, inks, colours.primary, colours.accent, colours.on_accent, inks),
-        warm=_scheme(warm, inks, colours.primary, colours.accent, colours.on_accent, inks),
-        accent=_scheme(
-            colours.accent, (colours.on_accent, *inks), colours.ink, colours.paper, colours.ink, inks
-        ),
+        primary=_scheme(colours.primary, (colours.on_primary, *inks), colours.accent, signal),
+        paper=_scheme(colours.paper, inks, colours.primary, signal),
+        warm=_scheme(warm, inks, colours.primary, signal),
+        accent=_scheme(colours.accent, (colours.on_accent, *inks), colours.ink, (colours.paper, colours.ink)),
     )
 
 
-def _scheme(
-    ground: str, inks: tuple[str, ...], strong: str, mark: str, on_mark: str, others: tuple[str, ...]
-) -> Scheme:
+def _scheme(ground: str, inks: tuple[str, ...], strong: str, signal: tuple[str, str]) -> Scheme:
+    """Arrange a ground: `inks` in their order of preference, `signal` a strong colour and its ink."""
     ink = readable(ground, *inks)
     strong = readable(ground, strong, ink)
+    mark, on_mark = signal
     dark = contrast(ground, "#ffffff") >= SHAPE
     over, most = ("#000000", 0.24) if dark else (mark, 0.36)
     fill, on_fill = (mark, on_mark) if contrast(mark, ground) >= SHAPE else (ink, ground)
@@ -74,5 +65,5 @@ def _scheme(
         tint=tint(ground, over, most, (ink, strong)),
         mark=mark,
         fill=fill,
-        on_fill=readable(fill, on_fill, *others),
+        on_fill=readable(fill, on_fill, *inks),
     )
