@@ -66,9 +66,7 @@ def check_python() -> None:
     if sys.version_info[:2] < OLDEST:
         raise SystemExit(
             "This hub needs Python {}.{} or newer; this is Python {}.{}. "
-            "Install Python 3.14 from python.org and run: python3 hub.py build".format(
-                *OLDEST, *sys.version_info[:2]
-            )
+            "Install Python 3.14 from python.org and run: python3 hub.py build".format(*OLDEST, *sys.version_info[:2])
         )
 
 

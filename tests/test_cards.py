@@ -27,6 +27,7 @@ from campaign_hub.render.cards import (
     clean_picture,
     contrast,
     draw,
+    fonts,
     lay_out,
     missing_text_engine,
 )
@@ -119,7 +120,7 @@ def safe(shape: Shape) -> Box:
 def cards(draw_from: st.DrawFn, template: str) -> Card:
     language = draw_from(st.sampled_from(sorted(SCRIPTS)))
     direction, words = SCRIPTS[language]
-    word = st.sampled_from([*words, *SPECIALS])
+    word = st.sampled_from([*words, *(f"{special}," for special in SPECIALS)])
 
     def text(most: int) -> str:
         return " ".join(draw_from(st.lists(word, min_size=1, max_size=most)))
@@ -160,6 +161,19 @@ def check(made: Card, shape: Shape, layout: Layout) -> None:
         assert not [token for token in kept_together(part.text) if not any(token in line for line in lines)]
 
 
+def check_misfit(made: Card, shape: Shape, found: Misfit) -> None:
+    """To take away what is said to be too much makes the card fit, or leaves another reason why it does not."""
+    parts = tuple(
+        replace(part, text=part.text[: -found.excess_characters]) if part.role == found.role else part
+        for part in made.parts
+    )
+    again = lay_out(replace(made, parts=parts), shape, BRAND)
+    assert isinstance(again, Layout) or (again.role, again.excess_characters) != (
+        found.role,
+        found.excess_characters,
+    )
+
+
 def distance(box: Box, point: tuple[int, int]) -> float:
     across = max(box.left - point[0], 0, point[0] - box.right)
     down = max(box.top - point[1], 0, point[1] - box.bottom)
@@ -177,6 +191,19 @@ def plain(template: str, shape: str, pattern: str = "arcs") -> Layout:
     return laid_out(card(template), SHAPES[shape], BRAND.model_copy(update={"pattern": pattern}))
 
 
+def test_without_the_text_engine_plain_scripts_are_set_and_others_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    for cached in (fonts._font, fonts.em_width, fonts.ink):
+        cached.cache_clear()
+    monkeypatch.setattr(fonts, "missing_text_engine", lambda: "Install it.")
+    plain = lay_out(card("message", (("lead", "Flu goes round. Γρίπη. Грипп."),)), SHAPES["square"], BRAND)
+    joined = lay_out(card("message", (("lead", "ضغط الدم"),)), SHAPES["square"], BRAND)
+    for cached in (fonts._font, fonts.em_width, fonts.ink):
+        cached.cache_clear()
+    assert isinstance(plain, Layout)
+    assert isinstance(joined, Misfit)
+    assert joined.without_engine
+
+
 def test_the_text_engine_is_there() -> None:
     assert missing_text_engine() is None
 
@@ -192,6 +219,7 @@ def test_any_text_in_any_shape_fits_or_says_so(template: str, data: st.DataObjec
             assert found.field in {part.field for part in made.parts}
             assert found.excess_characters > 0
             assert not found.missing_glyphs
+            check_misfit(made, shape, found)
         else:
             check(made, shape, found)
 
@@ -260,6 +288,9 @@ def test_right_to_left_mirrors_the_card(shape: str) -> None:
         ("see #Know_Your-Numbers now", "#Know_Your-Numbers"),
         ("1 من كل 3 بالغين", "1 من كل 3"),
         ("since 2024. 3 more", "2024."),
+        ("see nhs.uk/live-well/2024/find", "live-well/"),
+        ("120/80 is fine, and/or 130/85", "120/80"),
+        ("0800 123 456 2024 95% 1 in 3", "95% 1 in 3"),
     ],
 )
 def test_what_belongs_together_is_one_piece(text: str, together: str) -> None:

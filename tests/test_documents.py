@@ -6,6 +6,8 @@ import re
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from campaign_hub.commands import main
 
 ROOT = Path(__file__).parent.parent
@@ -52,10 +54,9 @@ def test_the_commands_of_the_readme_exist(capsys):
     named = set(re.findall(r"python3 hub\.py (\w+)", readme)) - {"test"}
     assert named >= {"build", "preview", "check", "consent", "publish", "new"}
     for command in sorted(named):
-        try:
+        with pytest.raises(SystemExit) as end:
             main([command, "--help"])
-        except SystemExit as end:
-            assert end.code == 0, command
+        assert end.value.code == 0, command
     assert "usage" in capsys.readouterr().out
 
 

@@ -244,8 +244,8 @@ def _story_and_record(
         )
     language = story.language or checked.hub.language
     if record.languages is not None and not any(_covers(each, language) for each in record.languages):
-        facts = (("language", language),)
-        yield checked_story.consent_place(person, "languages"), Refusal("consent-language", facts=facts)
+        place = checked_story.consent_place(person, "languages")
+        yield place, Refusal("consent-language", facts=(("language", language),))
     yield from _approved_copy(checked_story, person, record, checked.hub.consent)
 
 

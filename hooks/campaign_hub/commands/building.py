@@ -43,7 +43,8 @@ def preview(root: Path, port: int) -> int:
 
 def _build(root: Path, mode: str) -> int:
     # A site from before may hold what was withdrawn since: it must not be there to be deployed by mistake.
-    shutil.rmtree(root / "site", ignore_errors=True)
+    if (root / "site").exists():
+        shutil.rmtree(root / "site")
     (root / ".cache").mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=root / ".cache", prefix="site-", ignore_cleanup_errors=True) as fresh:
         status = _mkdocs(root, mode, "build", "--strict", "--quiet", "--site-dir", f"{fresh}/site")

@@ -13,7 +13,7 @@ from ..load import Media
 from .artifact import Artifact, Preview, Rendered, SitePage
 from .campaign_files import KitFiles, kit_files
 from .card_cache import CardCache
-from .cards import Misfit, PictureUnreadable, clean_picture
+from .cards import Misfit, PictureUnreadable, clean_picture, missing_text_engine
 from .drawing import draw_pictures, misfits
 from .kit_files import calendar
 from .page_layout import PageLayout
@@ -30,12 +30,13 @@ def render(hub: Hub, cache_folder: Path, tell: Callable[[str], None]) -> tuple[R
     cache = CardCache(cache_folder)
     found: list[Diagnostic] = []
     photos, artifacts, originals = _photos(hub, found)
+    logo = _logo(hub, found)
     kits: dict[str, KitFiles] = {}
     drawn = reused = 0
     for number, campaign in enumerate(hub.campaigns, 1):
         pictures = {use.picture.path: use.picture for use in campaign.uses}
         tell(f"Cards of {campaign.slug} ({number} of {len(hub.campaigns)}): {len(pictures)} pictures")
-        done = draw_pictures(pictures.values(), hub.checked.brand, _logo(hub), originals, cache)
+        done = draw_pictures(pictures.values(), hub.checked.brand, logo, originals, cache)
         found += [_too_long(campaign, picture, misfit) for picture, misfit in done.misfits]
         kits[campaign.slug] = kit_files(hub, campaign, done.files, cache)
         artifacts += kits[campaign.slug].artifacts
@@ -50,15 +51,16 @@ def measure(hub: Hub, cache_folder: Path) -> list[Diagnostic]:
     cache = CardCache(cache_folder)
     found: list[Diagnostic] = []
     _, _, originals = _photos(hub, found)
+    logo = _logo(hub, found)
     for campaign in hub.campaigns:
         pictures = {use.picture.path: use.picture for use in campaign.uses}
-        wrong = misfits(pictures.values(), hub.checked.brand, _logo(hub), originals, cache)
+        wrong = misfits(pictures.values(), hub.checked.brand, logo, originals, cache)
         found += [_too_long(campaign, picture, misfit) for picture, misfit in wrong]
     return found
 
 
-def _logo(hub: Hub) -> bytes | None:
-    return hub.checked.logo.content if hub.checked.logo else None
+def _logo(hub: Hub, found: list[Diagnostic]) -> bytes | None:
+    return _clean(hub.checked.logo, found) if hub.checked.logo else None
 
 
 def _photos(hub: Hub, found: list[Diagnostic]) -> tuple[dict[str, str], list[Artifact], dict[str, bytes]]:
@@ -94,6 +96,8 @@ def _clean(picture: Media, found: list[Diagnostic]) -> bytes | None:
 def _too_long(campaign: Campaign, picture: Picture, misfit: Misfit) -> Diagnostic:
     place = _field_place(campaign, misfit.field)
     facts = {"card": picture.card.id, "field": misfit.role, "shape": picture.shape_name}
+    if misfit.without_engine:
+        return report("card-script-unset", place, how=missing_text_engine() or "", **facts)
     if misfit.missing_glyphs:
         return report("card-letter-missing", place, letters=" ".join(misfit.missing_glyphs), **facts)
     return report("card-does-not-fit", place, excess=misfit.excess_characters, **facts)

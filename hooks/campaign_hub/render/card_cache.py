@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ..derive import Picture
 from ..validate.organisation import Brand
+from .cards import missing_text_engine
 
 __all__ = ["CardCache", "card_key"]
 
@@ -22,8 +23,9 @@ __all__ = ["CardCache", "card_key"]
 def _engine() -> str:
     """A digest of the code and the libraries that draw: with another one, another picture may come out."""
     digest = hashlib.sha256()
-    for name in ("pillow", "pymupdf-fonts", "regex"):
+    for name in ("pillow", "pymupdf-fonts", "regex", "zlib-ng"):
         digest.update(f"{name} {version(name)}\n".encode())
+    digest.update(f"shaping {missing_text_engine() is None}\n".encode())
     for module in sorted((Path(__file__).parent / "cards").glob("*.py")):
         digest.update(module.read_bytes())
     return digest.hexdigest()

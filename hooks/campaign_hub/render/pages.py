@@ -24,7 +24,7 @@ def site_pages(hub: Hub, kits: Mapping[str, KitFiles], photos: Mapping[str, str]
     """Every page of the site. `kits` has each campaign's files, `photos` the site path of each story's photo."""
     written = {page.path for page in hub.checked.pages}
     missing = (Page(f"content/{path}", None, "") for path in LISTINGS if f"content/{path}" not in written)
-    pages = [_plain(hub, page, photos) for page in (*hub.checked.pages, *missing)]
+    pages = [_plain(hub, page, kits, photos) for page in (*hub.checked.pages, *missing)]
     for campaign in hub.campaigns:
         pages += [
             _campaign(hub, campaign, kits[campaign.slug], photos),
@@ -51,14 +51,19 @@ LISTINGS = {
 }
 
 
-def _plain(hub: Hub, page: Page, photos: Mapping[str, str]) -> SitePage:
+def _plain(hub: Hub, page: Page, kits: Mapping[str, KitFiles], photos: Mapping[str, str]) -> SitePage:
     """A page that an editor wrote; the home and the listings show what there is besides."""
     fields = page.fields.data if page.fields else {}
     path = page.path.removeprefix("content/")
     language = str(fields.get("language") or hub.checked.hub.language)
     speech = speech_for(language, hub.checked.words)
     title = str(fields.get("title") or _title_of(path, hub, speech))
-    view = _shared(hub, speech) | {"groups": _groups(hub), "stories": _story_list(hub), "photos": photos}
+    view = _shared(hub, speech) | {
+        "groups": _groups(hub),
+        "pictures": _pictures(hub.campaigns, kits),
+        "stories": _story_list(hub),
+        "photos": photos,
+    }
     return SitePage(
         path=path,
         title=title,
@@ -105,12 +110,18 @@ def _preview(campaign: Campaign, kit: KitFiles, card: str = "headline") -> Previ
     return Preview(path, picture.shape.width, picture.shape.height, picture.card.alt)
 
 
+def _pictures(campaigns: tuple[Campaign, ...], kits: Mapping[str, KitFiles]) -> dict[str, str | None]:
+    """The address of each campaign's headline card, which stands for it wherever it is listed."""
+    return {each.slug: _shown(each, kits[each.slug], "headline") for each in campaigns}
+
+
 def _campaign(hub: Hub, campaign: Campaign, kit: KitFiles, photos: Mapping[str, str]) -> SitePage:
     brief = campaign.brief
     stories = [story for story in campaign.stories if story.slug in hub.stories]
     view = _shared(hub, campaign.speech) | {
         "campaign": campaign,
         "brief": brief,
+        "picture": _shown(campaign, kit, "headline"),
         "days": campaign.speech.days(brief.starts, brief.ends),
         "stories": stories,
         "photos": photos,
@@ -205,7 +216,12 @@ def _story(
     covered = story.allows("link_preview")
     first = campaigns[0]
     own_card = _preview(first, kits[first.slug], f"story-{story.slug}") if covered else None
-    view = _shared(hub, speech) | {"story": story, "campaigns": campaigns, "photo": photos.get(story.slug)}
+    view = _shared(hub, speech) | {
+        "story": story,
+        "campaigns": campaigns,
+        "pictures": _pictures(campaigns, kits),
+        "photo": photos.get(story.slug),
+    }
     return SitePage(
         path=f"stories/{story.slug}/index.md",
         title=story.title,

@@ -18,6 +18,11 @@ SYMBOL = regex.compile(r"^[\p{Pd}\p{S}%‰/&]+$")
 SHORT_WORD = regex.compile(r"^[\p{L}\p{M}]{1,5}$")
 SENTENCE_END = regex.compile(r"[.!?…:;؟।][\p{Pe}\p{Pf}\x22']*$")
 CLAUSE_END = regex.compile(r"[,،\p{Pd}]$")
+ADDRESS = regex.compile(r"^(\w+://)?[\w-]+(\.[\w-]+)+(/[\w.~%-]+)+/?$")
+AFTER_SLASH = regex.compile(r"(?<=[\w.~%-]/)(?=\w)")
+AFTER_HYPHEN = regex.compile(r"(?<=\w-)(?=\w)")
+STEP = 20
+"""Characters from which on a step of a web address may be broken after its hyphens too."""
 DIGIT = regex.compile(r"\p{Nd}")
 SPACELESS = regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Han}\p{Hiragana}\p{Katakana}]")
 PIECE = regex.compile(r"[#@][\p{L}\p{M}\p{N}_]+|\p{Nd}[\p{Nd}\p{Pd}.,:/%]*|[A-Za-z]+|\X")
@@ -28,6 +33,8 @@ LED = regex.compile(r"ห[งญนมยรลว]\p{M}*$")
 STAYS = regex.compile(r"^([ะาำๅๆฯ\p{Pe}\p{Pf}\p{Po}]|\p{L}\p{M}*\u0e4c)")
 SYLLABLE_STARTS = regex.compile(r"^[เแโใไ]")
 SYLLABLE_ENDS = regex.compile(r"[ะๆำฯ]$")
+NUMBERS = 18
+"""Characters up to which numbers in a row are kept together: a long telephone number has fewer."""
 LONGEST = 16
 """Pieces in a row without a sure place to break, after which any place between them will do."""
 
@@ -45,20 +52,14 @@ class Unit:
 def units(text: str) -> tuple[Unit, ...]:
     """`text` in the smallest pieces that a line may begin and end with.
 
-    Words, but numbers with what they belong to: "1 in 3", "410,000 to 740,000", "0800 123 456" are one piece.
+    Words and the steps of web addresses, but numbers with what they belong to: "1 in 3", "410,000 to 740,000"
+    and "0800 123 456" are one piece each.
     Scripts without spaces are broken at syllables that their spelling shows, else between grapheme clusters.
     """
     words = [NO_BREAK_SPACE.sub("\u00a0", word) for word in BREAKABLE_SPACE.split(text.strip()) if word]
-    groups: list[list[str]] = []
-    held = _held(words)
-    for index, word in enumerate(words):
-        if index and held[index - 1]:
-            groups[-1].append(word)
-        else:
-            groups.append([word])
     found: list[Unit] = []
     opening = False
-    for group in groups:
+    for group in _groups(words):
         pieces = _pieces(group[0]) if len(group) == 1 else [" ".join(group)]
         found += [Unit(piece, space=False) for piece in pieces[:-1]]
         found.append(Unit(pieces[-1], space=True, cost=_cost(group[-1]) + (0.1 if opening else 0.0)))
@@ -66,19 +67,31 @@ def units(text: str) -> tuple[Unit, ...]:
     return tuple(found)
 
 
-def _held(words: list[str]) -> list[bool]:
-    """For each word, whether the next has to stay on its line."""
-    held = [False] * len(words)
+def _groups(words: list[str]) -> list[list[str]]:
+    """The words of each piece; a mere row of numbers is divided where it grows too long for any line."""
+    groups: list[list[str]] = []
+    held = _held(words)
+    for index, word in enumerate(words):
+        if index and held[index - 1] and (held[index - 1] > 1 or len(" ".join([*groups[-1], word])) <= NUMBERS):
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return groups
+
+
+def _held(words: list[str]) -> list[int]:
+    """For each word how firmly the next stays on its line: 0 not, 1 as two numbers in a row, 2 always."""
+    held = [0] * len(words)
     numbers = [NUMBER.match(word) is not None for word in words]
     for index in range(len(words) - 1):
         if SYMBOL.match(words[index + 1]) or (numbers[index + 1] and SYMBOL.match(words[index])):
-            held[index] = True
+            held[index] = 2
         if not (numbers[index] and NUMBER_ENDS.search(words[index])):
             continue
         for between in range(3):
             target = index + 1 + between
             if target < len(words) and numbers[target]:
-                held[index:target] = [True] * (target - index)
+                held[index:target] = [2] * (target - index) if between else [max(held[index], 1)]
             if target >= len(words) or not SHORT_WORD.match(words[target]):
                 break
     return held
@@ -94,6 +107,9 @@ def _cost(word: str) -> float:
 
 
 def _pieces(word: str) -> list[str]:
+    if ADDRESS.match(word):
+        steps = AFTER_SLASH.split(word)
+        return [piece for step in steps for piece in (AFTER_HYPHEN.split(step) if len(step) > STEP else [step])]
     if not SPACELESS.search(word):
         return [word]
     joined: list[str] = []

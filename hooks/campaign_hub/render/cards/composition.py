@@ -94,7 +94,8 @@ def _figure(copy: Copy) -> Page | TooLong:
     for beside, share in ways:
         page = _figure_at(copy, share, beside=beside)
         if isinstance(page, TooLong):
-            problems.append(page)
+            # In a column of its own a figure may be too wide; what counts is what the whole width can't hold.
+            problems += [] if beside else [page]
             continue
         pages.append(page)
         if page.share >= EASY and (not beside or _figure_size(page) >= LARGE_FIGURE * copy.frame.height):

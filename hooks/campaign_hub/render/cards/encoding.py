@@ -8,20 +8,17 @@ from typing import Literal
 from zlib import crc32
 
 from PIL import Image
+from zlib_ng.zlib_ng import compress
 
 from .layout import Layout, Picture
 from .palette import Palette
 from .pictures import fitted_logo, fitted_photo
 from .pixels import paint
 
-try:  # a third of the time of the standard library's for a tenth fewer bytes
-    from zlib_ng.zlib_ng import compress
-except ImportError:
-    from zlib import compress
-
 __all__ = ["draw"]
 
-LEVEL = 5 if compress.__module__ != "zlib" else 6
+LEVEL = 5
+"""Of zlib-ng: a third of the time of the standard library's deflate for a tenth fewer bytes."""
 PHOTO_LEVEL = 6
 LOGO_COLOURS = 96
 QUALITY = 88

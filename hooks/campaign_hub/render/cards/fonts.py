@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
-from typing import Literal
+from typing import Any, Literal
 
 import pymupdf_fonts
 import regex
@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont, features
 
 from .layout import Weight
 
-__all__ = ["Voice", "draw_line", "ink", "missing_glyphs", "missing_text_engine", "width"]
+__all__ = ["Voice", "draw_line", "ink", "missing_glyphs", "missing_text_engine", "needs_text_engine", "width"]
 
 # FiraGO covers Latin, Greek, Cyrillic, Arabic, Hebrew, Devanagari and Thai; Noto Sans has more signs.
 FONTS: dict[Weight, tuple[str, str]] = {"regular": ("figo", "notos"), "bold": ("figbo", "notosbo")}
@@ -21,6 +21,8 @@ REFERENCE = 128
 """Size in pixels at which texts are measured, large enough for hinting not to matter."""
 NOWHERE = "\U0010fffe"
 """A code point that no font has: its picture is the font's sign for a missing glyph."""
+# Scripts that come out right letter by letter, without shaping or reordering.
+UNSHAPED = regex.compile(r"[\p{Latin}\p{Greek}\p{Cyrillic}\p{Common}\p{Inherited}]*")
 INVISIBLE = regex.compile(r"[\p{Default_Ignorable_Code_Point}\p{White_Space}\p{Cc}]")
 CLUSTER = regex.compile(r"\X")
 
@@ -34,6 +36,17 @@ class Voice:
     direction: Literal["ltr", "rtl"]
 
 
+def needs_text_engine(text: str) -> bool:
+    """Whether `text` has letters that come out wrong without shaping, and there is nothing to shape them with."""
+    return missing_text_engine() is not None and UNSHAPED.fullmatch(text) is None
+
+
+def _setting(voice: Voice) -> dict[str, Any]:
+    """What shaping goes by; without its engine Pillow refuses to be told."""
+    return {} if missing_text_engine() else {"direction": voice.direction, "language": voice.language}
+
+
+@lru_cache(maxsize=1)
 def missing_text_engine() -> str | None:
     """None if complex scripts can be set; else one sentence on how to mend it.
 
@@ -55,7 +68,8 @@ def _content(name: str) -> bytes:
 # Each open font holds its own copy of the file, 0.5 to 0.8 MB.
 @lru_cache(maxsize=48)
 def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(BytesIO(_content(name)), size, layout_engine=ImageFont.Layout.RAQM)
+    engine = ImageFont.Layout.BASIC if missing_text_engine() else ImageFont.Layout.RAQM
+    return ImageFont.truetype(BytesIO(_content(name)), size, layout_engine=engine)
 
 
 @lru_cache(maxsize=len(FONTS) * 2)
@@ -103,7 +117,7 @@ def _runs(text: str, weight: Weight) -> tuple[tuple[str, str], ...]:
 
 def _advance(name: str, text: str, size: int, voice: Voice) -> float:
     font = _font(name, size)
-    return font.getlength(text, direction=voice.direction, language=voice.language)
+    return font.getlength(text, **_setting(voice))
 
 
 def width(text: str, size: int, voice: Voice) -> float:
@@ -123,7 +137,7 @@ def ink(text: str, voice: Voice) -> tuple[float, float]:
     above = below = 0.0
     for name, piece in _runs(text, voice.weight):
         font = _font(name, REFERENCE)
-        box = font.getbbox(piece, direction=voice.direction, language=voice.language, anchor="ls")
+        box = font.getbbox(piece, anchor="ls", **_setting(voice))
         above, below = max(above, -box[1]), max(below, box[3])
     return above / REFERENCE, below / REFERENCE
 
@@ -140,7 +154,6 @@ def draw_line(coverage: Image.Image, text: str, *, size: int, voice: Voice, at: 
             fill=255,
             font=_font(name, size),
             anchor="ls",
-            direction=voice.direction,
-            language=voice.language,
+            **_setting(voice),
         )
         x += _advance(name, piece, size, voice) if len(runs) > 1 else 0.0

@@ -12,7 +12,7 @@ from campaign_hub.validate.platforms import Shape
 from .columns import STYLES, Frame, frame
 from .composition import compose, optional
 from .fitting import TooLong
-from .fonts import missing_glyphs
+from .fonts import missing_glyphs, needs_text_engine
 from .layout import Layout, Misfit, Picture
 from .pages import Copy, Page
 from .pictures import upright_size
@@ -42,6 +42,8 @@ def lay_out(
     for part in card.parts:
         if missing := missing_glyphs(part.text, STYLES[part.role].weight):
             return Misfit(part.field or part.role, part.role, missing_glyphs=missing)
+        if needs_text_engine(part.text):
+            return Misfit(part.field or part.role, part.role, without_engine=True)
     parts = tuple(part for part in card.parts if part.text.strip())
     whole = frame(shape, mirrored=card.direction == "rtl")
     copy = Copy(card, parts, whole, schemes(brand), brand.pattern, logo, _ratio(logo))

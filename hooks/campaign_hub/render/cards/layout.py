@@ -149,12 +149,17 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """A text that can't be shown: too long by so many characters, or with characters that no font has."""
+    """A text that can't be shown.
+
+    It is too long by `excess_characters`, or has characters that no font has, or is in a script that this computer
+    can't shape (`without_engine`).
+    """
 
     field: str
     role: Role
     excess_characters: int = 0
     missing_glyphs: tuple[str, ...] = ()
+    without_engine: bool = False
 
 
 def _mirrored_line(line: Line, width: int) -> Line:

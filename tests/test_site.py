@@ -1,0 +1,413 @@
+"""Tiny hubs built whole, through the commands that an editor uses, and looked at from outside."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from icalendar import Calendar
+from living import STORY_WORDS, consent, living_hub, run_hub, write_story
+from PIL import Image
+
+TODAY = datetime.now(ZoneInfo("Europe/London")).date()
+SHAPES = {(1200, 630), (1600, 900), (1080, 1080), (1080, 1350), (1080, 1920), (1000, 1500)}
+
+# Each story that must stay back says words that no other file of the tiny hub says.
+WITHHELD = {
+    "no-record": None,
+    "pending": consent(TODAY, status="requested"),
+    "expired": consent(TODAY, expires_on=TODAY),
+    "tomorrow": consent(TODAY, expires_on=TODAY + timedelta(days=1)),
+    "taken-back": consent(TODAY, withdrawn_on=TODAY),
+    "tombstone": consent(TODAY, record_id="CR-T0MBST0N"),
+    "nowhere": consent(TODAY, channels=[]),
+    "not-yet": consent(TODAY, given_on=TODAY + timedelta(days=9), copy_approved_on=TODAY + timedelta(days=9)),
+}
+
+
+@pytest.fixture(scope="session")
+def hub(tmp_path_factory):
+    """A hub with stories on both sides of the gate, built once."""
+    root = living_hub(tmp_path_factory.mktemp("hub"), TODAY)
+    for number, (slug, record) in enumerate(WITHHELD.items()):
+        write_story(root, slug, record, words=f"Zyx{number}", photo=True)
+    write_story(root, "only-here", consent(TODAY, channels=["website"]), words="Onlyhere")
+    write_story(root, "only-there", consent(TODAY, channels=["facebook"]), words="Onlythere")
+    write_story(root, "kit-alone", consent(TODAY, channels=["kit"], recipients=["a-partner"]), words="Kitalone")
+    write_story(
+        root,
+        "with-photo",
+        consent(
+            TODAY, channels=["website", "facebook", "kit"], recipients=["a-partner"], media=["text", "quote", "photo"]
+        ),
+        words="Withphoto",
+        photo=True,
+    )
+    write_story(root, "photo-not-agreed", consent(TODAY, channels=["website"]), words="Notagreed", photo=True)
+    (root / "content/stories/withdrawn.txt").write_text("CR-T0MBST0N  # withdrawn\n", encoding="utf-8")
+    done = run_hub(root, "build")
+    assert done.returncode == 0, done.stderr
+    return root
+
+
+@pytest.fixture(scope="session")
+def site(hub):
+    return hub / "site"
+
+
+def everything(site: Path) -> dict[str, bytes]:
+    """Every published file and every member of every ZIP."""
+    files = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    for path, content in [*files.items()]:
+        if path.endswith(".zip"):
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                files |= {f"{path}!{name}": archive.read(name) for name in archive.namelist()}
+    return files
+
+
+def kit(site: Path) -> dict:
+    return json.loads((site / "campaigns/flu/kit/kit.json").read_text("utf-8"))
+
+
+def mentions(site: Path, word: str) -> list[str]:
+    found = [path for path, content in everything(site).items() if word.encode().lower() in content.lower()]
+    return sorted(found)
+
+
+class TestWithheld:
+    @pytest.mark.parametrize("slug", WITHHELD)
+    def test_nothing_of_it_is_in_the_site(self, hub, site, slug):
+        number = list(WITHHELD).index(slug)
+        assert mentions(site, f"Zyx{number}") == []
+        assert mentions(site, f"stories/{slug}") == []
+        photo = (hub / f"content/stories/{slug}/portrait.png").read_bytes()
+        assert photo not in everything(site).values()
+
+    def test_no_consent_record_is_anywhere(self, site):
+        assert mentions(site, "CR-") == []
+        assert mentions(site, "copy_approved_on") == []
+
+    def test_the_counts_are_public_and_no_names(self, site):
+        facts = json.loads((site / "build.json").read_text("utf-8"))
+        assert facts["stories"] == {"published": 6, "withheld": len(WITHHELD)}
+        assert facts["as_of"] == TODAY.isoformat()
+        assert set(facts) == {"built_at", "as_of", "next_due", "stories"}
+
+
+class TestScope:
+    def test_a_story_for_the_website_has_a_page_and_nothing_else(self, site):
+        page = (site / "stories/only-here/index.html").read_text("utf-8")
+        assert "Onlyhere" in page
+        assert "Onlyhere" not in page.split("</head>")[0].split("<title>")[0]
+        assert not [path for path in mentions(site, "only-here") if "/cards/" in path or "/kit/" in path]
+        assert not [card for card in kit(site)["cards"] if card["id"] == "story-only-here"]
+
+    def test_a_story_for_facebook_has_its_card_there_and_no_page(self, site):
+        assert not (site / "stories/only-there").exists()
+        kit_page = (site / "campaigns/flu/kit/index.html").read_text("utf-8")
+        assert "story-only-there-square.png" in kit_page
+        assert "story-only-there-landscape" not in kit_page
+        found = mentions(site, "Onlythere")
+        assert found == ["campaigns/flu/kit/index.html"]
+
+    def test_without_kit_a_card_is_in_no_download(self, site):
+        told = [path for path in mentions(site, "only-there") if path != "campaigns/flu/kit/index.html"]
+        assert all(path.startswith("campaigns/flu/cards/") for path in told)
+
+    def test_kit_alone_lets_nothing_out(self, site):
+        assert mentions(site, "Kitalone") == []
+        assert mentions(site, "kit-alone") == []
+
+    def test_a_photo_needs_consent_of_its_own(self, site):
+        assert (site / "stories/with-photo/photo.jpg").exists()
+        assert not (site / "stories/photo-not-agreed/photo.jpg").exists()
+        assert "<img" not in (site / "stories/photo-not-agreed/index.html").read_text("utf-8").split("<article")[1]
+
+    def test_a_published_photo_holds_pixels_alone(self, site):
+        content = (site / "stories/with-photo/photo.jpg").read_bytes()
+        for mark in (b"Exif", b"http://ns.adobe.com", b"Photoshop", b"secret place"):
+            assert mark not in content
+
+    def test_a_post_goes_only_where_its_story_may(self, site):
+        posts = {(post["id"], post["platform"]) for post in kit(site)["posts"]}
+        assert ("amara", "facebook") in posts
+        assert ("amara", "x") not in posts
+
+
+class TestKit:
+    def test_every_shape_is_there(self, site):
+        assert {(card["width"], card["height"]) for card in kit(site)["cards"]} >= SHAPES
+
+    def test_every_kind_is_there(self, site):
+        identities = {card["id"] for card in kit(site)["cards"]}
+        assert identities >= {"headline", "action", "message-one", "message-two", "figure-one", "story-amara"}
+
+    def test_each_card_is_what_it_says(self, site):
+        for card in kit(site)["cards"]:
+            content = (site / card["file"]).read_bytes()
+            assert len(content) == card["bytes"]
+            assert hashlib.sha256(content).hexdigest() == card["sha256"]
+            assert card["alt"]
+            with Image.open(io.BytesIO(content)) as picture:
+                assert picture.size == (card["width"], card["height"])
+                assert picture.format == {"png": "PNG", "jpg": "JPEG"}[card["file"].rpartition(".")[2]]
+            assert card["platform"] != "instagram" or card["file"].endswith(".jpg")
+
+    def test_each_post_is_as_it_is_to_be_posted(self, site):
+        for post in kit(site)["posts"]:
+            assert set(post) == {
+                "id", "platform", "at", "audience", "text", "length", "limit", "link", "share", "card", "alt"
+            }  # fmt: skip
+            assert post["length"] <= post["limit"]
+            assert "{" not in post["text"]
+            assert post["at"][-6] in "+-"
+
+    def test_the_downloads_are_what_they_say(self, site):
+        kinds = {each["kind"]: each for each in kit(site)["downloads"]}
+        assert set(kinds) >= {"zip", "csv", "ics", "txt"}
+        for each in kinds.values():
+            assert hashlib.sha256((site / each["file"]).read_bytes()).hexdigest() == each["sha256"]
+
+    def test_no_cell_of_the_table_runs_as_a_formula(self, site):
+        text = (site / "campaigns/flu/kit/posts.csv").read_text("utf-8-sig")
+        rows = list(csv.DictReader(io.StringIO(text, newline="")))
+        assert rows
+        assert any(row["text"].startswith(" =") for row in rows)
+        assert not [cell for row in rows for cell in row.values() if cell[:1] in ("=", "+", "-", "@")]
+
+    def test_the_calendar_reads_as_a_calendar(self, site):
+        diary = Calendar.from_ical((site / "campaigns/flu/kit/calendar.ics").read_bytes())
+        events = [event for event in diary.walk("VEVENT") if not event.errors]
+        assert len(events) == len(kit(site)["posts"])
+        assert len({str(event["uid"]) for event in events}) == len(events)
+        assert all(event["dtstart"].dt.tzinfo for event in events)
+
+    def test_the_hashtags_are_one_a_line(self, site):
+        assert (site / "campaigns/flu/kit/hashtags.txt").read_text("utf-8").split("\n")[0] == "#FluSafe"
+
+    def test_the_zip_opens_anywhere_and_holds_no_time(self, site):
+        with zipfile.ZipFile(site / "campaigns/flu/kit/flu-kit.zip") as archive:
+            assert archive.testzip() is None
+            assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+            names = archive.namelist()
+            readme = archive.read("flu-kit/README.txt").decode()
+        assert names == sorted(names)
+        assert {"flu-kit/posts.csv", "flu-kit/calendar.ics", "flu-kit/hashtags.txt", "flu-kit/captions.txt"} <= set(
+            names
+        )
+        assert "team@hub.example.org" in readme
+
+
+class TestPages:
+    def test_the_pages_are_there(self, site):
+        for path in ("", "campaigns/", "campaigns/flu/", "campaigns/flu/kit/", "stories/", "stories/amara/"):
+            assert (site / path / "index.html").is_file(), path
+
+    def test_search_finds_campaigns_and_stories_but_not_what_has_no_page(self, site):
+        index = (site / "search/search_index.json").read_text("utf-8")
+        assert "Amara" in index
+        assert "Flu goes round" in index
+        assert "Onlythere" not in index
+
+    def test_drafts_are_nowhere(self, site):
+        assert mentions(site, "Draftword") == []
+
+    def test_the_page_says_how_to_take_a_story_back(self, site):
+        assert "back@hub.example.org" in (site / "stories/amara/index.html").read_text("utf-8")
+
+    def test_only_what_a_page_is_made_of_is_copied(self, site):
+        endings = {path.suffix for path in site.rglob("*") if path.is_file()}
+        assert endings <= {
+            ".html",
+            ".json",
+            ".png",
+            ".jpg",
+            ".zip",
+            ".csv",
+            ".ics",
+            ".txt",
+            ".xml",
+            ".gz",
+            ".js",
+            ".css",
+            ".map",
+            ".svg",
+        }
+
+
+def snapshot(site: Path) -> dict[str, str]:
+    """A digest of every file but those that tell the time of the build."""
+    timed = ("build.json", "sitemap.xml", "sitemap.xml.gz")
+    files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items() if name not in timed}
+
+
+class TestBuilding:
+    def test_a_second_build_draws_nothing_and_makes_the_same_bytes(self, hub, site):
+        before = snapshot(site)
+        assert run_hub(hub, "build").returncode == 0
+        assert snapshot(site) == before
+        cards = json.loads((hub / ".cache/publish-report.json").read_text("utf-8"))["cards"]
+        assert cards["drawn"] == 0
+        assert cards["reused"] > 0
+
+    def test_nothing_is_written_into_the_content(self, hub):
+        kept = {path.name for path in (hub / "content").rglob("*") if path.is_file()}
+        assert kept == {"index.md", "posts.yml", "portrait.png", "withdrawn.txt"}
+
+
+@pytest.fixture
+def fresh(tmp_path):
+    return living_hub(tmp_path, TODAY)
+
+
+def report_of(root: Path) -> list[dict]:
+    return json.loads((root / ".cache/publish-report.json").read_text("utf-8"))["withheld"]
+
+
+class TestRefusing:
+    def test_a_build_with_an_error_leaves_no_site(self, fresh):
+        assert run_hub(fresh, "build").returncode == 0
+        write_story(fresh, "broken", consent(TODAY, status="givn"), words="Zyxwvut")
+        done = run_hub(fresh, "build")
+        assert done.returncode == 1
+        assert "error[value-not-allowed] content/stories/broken/index.md" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert not (fresh / "site").exists()
+
+    def test_publish_leaves_the_doubtful_out_and_says_so(self, fresh):
+        write_story(fresh, "broken", consent(TODAY, status="givn"), words="Zyxwvut")
+        write_story(fresh, "refused", consent(TODAY, status="refused"), words="Qqqzzz")
+        done = run_hub(fresh, "publish")
+        assert done.returncode == 3, done.stderr
+        assert (fresh / "site/stories/amara/index.html").exists()
+        assert mentions(fresh / "site", "Zyxwvut") == []
+        assert {
+            (each["path"], each["name"], each["doubtful"]) for each in report_of(fresh)
+        } == {
+            ("content/stories/broken/index.md", "value-not-allowed", True),
+            ("content/stories/refused/index.md", "consent-not-given", False),
+        }  # fmt: skip
+
+    def test_publish_is_content_when_nothing_is_in_doubt(self, fresh):
+        assert run_hub(fresh, "publish").returncode == 0
+
+    def test_publish_leaves_a_broken_campaign_out(self, fresh):
+        brief = fresh / "content/campaigns/flu/index.md"
+        brief.write_text(brief.read_text("utf-8").replace("stage: approved", "stage: aproved"), encoding="utf-8")
+        done = run_hub(fresh, "publish")
+        assert done.returncode == 3
+        assert not (fresh / "site/campaigns/flu").exists()
+        assert (fresh / "site/index.html").exists()
+
+    def test_publish_can_build_nothing_without_the_hubs_settings(self, fresh):
+        (fresh / "campaign_assets/hub.yml").write_text("name: [", encoding="utf-8")
+        done = run_hub(fresh, "publish")
+        assert done.returncode == 1
+        assert "Traceback" not in done.stderr
+        assert not (fresh / "site").exists()
+
+    @pytest.mark.parametrize("arguments", [["build", "--dirty"], ["gh-deploy"]])
+    def test_ways_of_mkdocs_that_keep_old_pages_are_refused(self, fresh, arguments):
+        done = mkdocs(fresh, *arguments)
+        assert done.returncode != 0
+        assert "withdrawn" in done.stderr + done.stdout
+
+    def test_mkdocs_itself_builds_the_same(self, fresh):
+        assert run_hub(fresh, "build").returncode == 0
+        before = snapshot(fresh / "site")
+        done = mkdocs(fresh, "build", "--strict")
+        assert done.returncode == 0, done.stderr
+        assert snapshot(fresh / "site") == before
+
+
+def mkdocs(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", *arguments]
+    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+
+
+class TestLeaks:
+    """Whatever way the words of a withheld story take, verify finds them and there is no site."""
+
+    def leak(self, root: Path) -> subprocess.CompletedProcess[str]:
+        write_story(root, "pending", consent(TODAY, status="requested"), words="Zyxwvut", photo=True)
+        done = run_hub(root, "build")
+        assert done.returncode == 1, done.stderr
+        assert "error[leak]" in done.stderr
+        assert "withheld story pending" in done.stderr
+        assert not (root / "site").exists()
+        return done
+
+    def add(self, root: Path, text: str) -> None:
+        page = root / "content/index.md"
+        page.write_text(page.read_text("utf-8") + "\n" + text + "\n", encoding="utf-8")
+
+    def test_eight_words_in_a_row(self, fresh):
+        self.add(fresh, STORY_WORDS.format(words="ZYXWVUT").replace(" ", "  ").upper())
+        self.leak(fresh)
+
+    def test_words_between_tags_and_entities(self, fresh):
+        self.add(fresh, STORY_WORDS.format(words="Zyx<b>wvut</b>").replace("e", "&#101;"))
+        self.leak(fresh)
+
+    def test_a_title(self, fresh):
+        self.add(fresh, "Have you read *Title of Zyxwvut*?")
+        self.leak(fresh)
+
+    def test_an_address(self, fresh):
+        self.add(fresh, "[here](https://hub.example.org/stories/pending/)")
+        self.leak(fresh)
+
+    def test_a_record(self, fresh):
+        self.add(fresh, "CR-PENDING0")
+        self.leak(fresh)
+
+    def test_words_in_a_download(self, fresh):
+        kit_text = fresh / "campaign_assets/kits/README.txt.jinja"
+        kit_text.write_text(STORY_WORDS.format(words="Zyxwvut"), encoding="utf-8")
+        self.leak(fresh)
+
+    def test_a_file(self, fresh):
+        write_story(fresh, "pending", consent(TODAY, status="requested"), words="Zyxwvut", photo=True)
+        portrait = (fresh / "content/stories/pending/portrait.png").read_bytes()
+        (fresh / "campaign_assets/theme/assets/portrait.png").write_bytes(portrait)
+        self.leak(fresh)
+
+    def test_a_name_the_organisation_uses_as_a_word_is_no_leak(self, fresh):
+        self.add(fresh, "The campaign begins in May.")
+        write_story(fresh, "pending", consent(TODAY, status="requested"), words="Zyxwvut", name="May")
+        assert run_hub(fresh, "build").returncode == 0
+
+
+class TestTime:
+    def test_a_look_ahead_lets_consent_lapse(self, fresh):
+        write_story(fresh, "short", consent(TODAY, expires_on=TODAY + timedelta(days=40)), words="Short")
+        assert run_hub(fresh, "build").returncode == 0
+        assert (fresh / "site/stories/short").exists()
+        ahead = (TODAY + timedelta(days=39)).isoformat()
+        assert run_hub(fresh, "build", CAMPAIGN_HUB_AS_OF=ahead).returncode == 0
+        assert not (fresh / "site/stories/short").exists()
+
+    def test_no_look_back_brings_a_story_back(self, fresh):
+        write_story(fresh, "gone", consent(TODAY, expires_on=TODAY), words="Gone")
+        back = (TODAY - timedelta(days=10)).isoformat()
+        for hint in ({"CAMPAIGN_HUB_AS_OF": back}, {"SOURCE_DATE_EPOCH": "1500000000"}):
+            assert run_hub(fresh, "build", **hint).returncode == 0
+            assert not (fresh / "site/stories/gone").exists()
+
+    def test_what_is_no_day_is_told_of(self, fresh):
+        done = run_hub(fresh, "build", CAMPAIGN_HUB_AS_OF="soon")
+        assert done.returncode == 1
+        assert "soon" in done.stderr
+        assert "Traceback" not in done.stderr
