@@ -12,6 +12,7 @@ import os
 import shutil
 import sys
 from collections import ChainMap
+from collections.abc import Collection
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -21,6 +22,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
 from campaign_hub.diagnostics import write_report
+from campaign_hub.history import withdrawn_before
 from campaign_hub.pipeline import Assembly, assemble, prove
 from campaign_hub.render import PageLayout, SitePage
 
@@ -69,7 +71,10 @@ class HubBuild(BasePlugin):
         self.root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         self.mode: Mode = os.environ.get(MODE, "build")  # type: ignore[assignment]  # a name of ours
         drafts = self.mode == "preview"
-        self.assembly = assemble(self.root, datetime.now(UTC), _ahead(), show_unapproved=drafts, tell=_tell)
+        before = withdrawn_before(self.root)
+        self.assembly = assemble(
+            self.root, datetime.now(UTC), _ahead(), earlier=before, show_unapproved=drafts, tell=_tell
+        )
         if self.assembly.diagnostics:
             _tell(write_report(self.assembly.diagnostics, "text"))
         if self.assembly.hub is None or (self.assembly.refused and self.mode == "build"):
@@ -81,6 +86,8 @@ class HubBuild(BasePlugin):
         self.layout = PageLayout(self.root / "campaign_assets/theme")
         rendered = self.assembly.rendered
         self.pages = {page.path: page for page in rendered.pages} if rendered else {}
+        if config.nav:
+            config.nav = _without_missing(config.nav, self.pages)
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -134,6 +141,18 @@ class HubBuild(BasePlugin):
 def _tell(text: str) -> None:
     """Say something to the person at the terminal, also where MkDocs itself is told to be quiet."""
     print(text, file=sys.stderr, flush=True)  # noqa: T201  # this is the terminal's own voice
+
+
+def _without_missing(nav: list[Any], pages: Collection[str]) -> list[Any]:
+    """The navigation without pages that this build does not have: a title there would outlive its story."""
+    kept: list[Any] = []
+    for entry in nav:
+        title, target = next(iter(entry.items())) if isinstance(entry, dict) else (None, entry)
+        if isinstance(target, list):
+            target = _without_missing(target, pages)
+        if target and (not str(target).endswith(".md") or target in pages or isinstance(target, list)):
+            kept.append(target if title is None else {title: target})
+    return kept
 
 
 def _ahead() -> date | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 import sys
 from datetime import date, timedelta
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from PIL import Image, PngImagePlugin
+from PIL import Image, ImageDraw, PngImagePlugin
 from tiny import tiny_hub
 
 STORY_WORDS = "When {words} first heard of it, nobody near the harbour wanted to believe a single word."
@@ -64,7 +65,8 @@ def _campaign(root: Path, slug: str, today: date, *, stage: str = "approved", ti
     body = f"{title}: wash your hands and open a window."
     front = as_yaml(_brief(today, stage, title))
     (folder / "index.md").write_text(f"---\n{front}---\n\n{body}\n", encoding="utf-8")
-    write_yaml(folder / "posts.yml", _posts(today))
+    posts = [post for post in _posts(today) if stage == "approved" or post["id"] != "amara"]
+    write_yaml(folder / "posts.yml", posts)
 
 
 def _brief(today: date, stage: str, title: str) -> dict[str, Any]:
@@ -188,7 +190,12 @@ def _record_for(slug: str) -> str:
 
 def _draw(file: Path, seed: int) -> None:
     """A picture that only this story has, with words and a place in its metadata."""
-    picture = Image.linear_gradient("L").resize((300, 300)).rotate(seed % 360).convert("RGB")
+    dice = random.Random(seed)  # noqa: S311  # a picture, not a secret
+    picture = Image.new("RGB", (300, 300), "white")
+    for _ in range(60):
+        corner = dice.randrange(280), dice.randrange(280)
+        box = (*corner, corner[0] + dice.randrange(20, 120), corner[1] + dice.randrange(20, 120))
+        ImageDraw.Draw(picture).rectangle(box, fill=tuple(dice.randrange(256) for _ in range(3)))
     facts = PngImagePlugin.PngInfo()
     facts.add_text("Comment", "secret place")
     exif = Image.Exif()

@@ -12,13 +12,19 @@ CORE = HOOKS / "campaign_hub"
 ORDER = (
     "diagnostics",
     "load",
+    "canaries",
+    "withdrawals",
+    "marking",
     "validate",
     "copy_digest",
     "gate",
+    "mentions",
     "derive",
+    "takedown",
     "render",
     "verify",
     "pipeline",
+    "history",
     "commands",
 )
 MODULES = sorted(CORE.rglob("*.py"))
@@ -60,16 +66,20 @@ def test_the_adapter_alone_knows_mkdocs():
     assert not [module for module in MODULES if any(name.split(".")[0] == "mkdocs" for name in imports_of(module))]
 
 
+def test_history_and_the_command_line_alone_start_programs():
+    assert {stage_of(module) for module in MODULES if "subprocess" in imports_of(module)} == {"history", "commands"}
+
+
 def test_the_picture_modules_alone_know_pillow():
     knowing = [module for module in MODULES if any(name.split(".")[0] == "PIL" for name in imports_of(module))]
     assert knowing
-    assert {module.parent.relative_to(CORE).as_posix() for module in knowing} == {"render/cards"}
+    assert {path.relative_to(CORE).parts[:2] for path in knowing} == {("render", "cards"), ("verify", "pictures.py")}
 
 
 def test_verify_shares_nothing_with_the_gate():
     for module in (CORE / "verify").glob("*.py"):
         used = {name.split(".")[1] for name in imports_of(module) if name.startswith("campaign_hub.")}
-        assert used <= {"diagnostics", "load", "verify"}
+        assert used <= {"diagnostics", "load", "canaries", "verify"}
 
 
 def clock_reads(module: Path) -> list[int]:

@@ -17,9 +17,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar
 from living import STORY_WORDS, consent, living_hub, run_hub, write_story
-from PIL import Image
+from PIL import Image, PngImagePlugin
 
 TODAY = datetime.now(ZoneInfo("Europe/London")).date()
+POSTS = "content/campaigns/flu/posts.yml"
 SHAPES = {(1200, 630), (1600, 900), (1080, 1080), (1080, 1350), (1080, 1920), (1000, 1500)}
 
 # Each story that must stay back says words that no other file of the tiny hub says.
@@ -338,51 +339,94 @@ def mkdocs(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 class TestLeaks:
-    """Whatever way the words of a withheld story take, verify finds them and there is no site."""
+    """Whatever way the words of a withheld story take, they are found and there is no site."""
 
-    def leak(self, root: Path) -> subprocess.CompletedProcess[str]:
-        write_story(root, "pending", consent(TODAY, status="requested"), words="Zyxwvut", photo=True)
+    def build(self, root: Path) -> str:
+        if not (root / "content/stories/pending").exists():
+            write_story(root, "pending", consent(TODAY, status="requested"), words="Zyxwvut", photo=True)
         done = run_hub(root, "build")
         assert done.returncode == 1, done.stderr
-        assert "error[leak]" in done.stderr
-        assert "withheld story pending" in done.stderr
+        assert "of the story pending" in done.stderr
         assert not (root / "site").exists()
-        return done
+        return done.stderr
 
-    def add(self, root: Path, text: str) -> None:
-        page = root / "content/index.md"
+    def add(self, root: Path, text: str, file: str = "content/index.md") -> None:
+        page = root / file
         page.write_text(page.read_text("utf-8") + "\n" + text + "\n", encoding="utf-8")
 
-    def test_eight_words_in_a_row(self, fresh):
-        self.add(fresh, STORY_WORDS.format(words="ZYXWVUT").replace(" ", "  ").upper())
-        self.leak(fresh)
+    @pytest.mark.parametrize(
+        "text",
+        [
+            STORY_WORDS.format(words="ZYXWVUT").replace(" ", "  ").upper(),
+            STORY_WORDS.format(words="Zyxwvut").replace(" nobody ", "\nnobody *"),
+            "Have you read *Title of Zyxwvut*?",
+            "[here](stories/pending/index.md)",
+            '--8<-- "content/stories/pending/index.md"',
+        ],
+    )
+    def test_a_page_that_gives_a_story_away_is_named_with_its_line(self, fresh, text):
+        self.add(fresh, text)
+        assert "error[story-given-away] content/index.md:" in self.build(fresh)
 
-    def test_words_between_tags_and_entities(self, fresh):
-        self.add(fresh, STORY_WORDS.format(words="Zyx<b>wvut</b>").replace("e", "&#101;"))
-        self.leak(fresh)
+    def test_a_post_that_gives_a_story_away_is_named_with_its_line(self, fresh):
+        self.add(fresh, '- {id: telling, at: "2030-01-01 10:00", platforms: [x], text: Title of Zyxwvut}', POSTS)
+        assert f"error[story-given-away] {POSTS}:" in self.build(fresh)
 
-    def test_a_title(self, fresh):
-        self.add(fresh, "Have you read *Title of Zyxwvut*?")
-        self.leak(fresh)
+    def test_the_navigation_that_names_a_story_is_named_with_its_line(self, fresh):
+        nav = fresh / "mkdocs.yml"
+        entry = "nav:\n  - Title of Zyxwvut: stories/pending/index.md\n"
+        nav.write_text(nav.read_text("utf-8").replace("nav:\n", entry), encoding="utf-8")
+        assert "error[story-given-away] mkdocs.yml:" in self.build(fresh)
 
-    def test_an_address(self, fresh):
-        self.add(fresh, "[here](https://hub.example.org/stories/pending/)")
-        self.leak(fresh)
+    def test_publish_leaves_out_only_what_gives_a_story_away(self, fresh):
+        write_story(fresh, "pending", consent(TODAY, status="requested"), words="Zyxwvut")
+        self.add(fresh, '- {id: telling, at: "2030-01-01 10:00", platforms: [x], text: Title of Zyxwvut}', POSTS)
+        nav = fresh / "mkdocs.yml"
+        entry = "nav:\n  - Title of Zyxwvut: stories/pending/index.md\n"
+        nav.write_text(nav.read_text("utf-8").replace("nav:\n", entry), encoding="utf-8")
+        done = run_hub(fresh, "publish")
+        assert done.returncode == 3, done.stderr
+        assert mentions(fresh / "site", "Zyxwvut") == []
+        assert (fresh / "site/campaigns/flu/index.html").exists()
 
-    def test_a_record(self, fresh):
-        self.add(fresh, "CR-PENDING0")
-        self.leak(fresh)
+    @pytest.mark.parametrize(
+        "text",
+        [
+            STORY_WORDS.format(words="Zyx<b>wvut</b>").replace("e", "&#101;"),
+            STORY_WORDS.format(words="Zyxwvut").replace("harbour", "har&shy;bour"),
+            "<a title='A drawing of Zyxwvut'></a>",
+            "<a href='?t=Title%20of%20Zyxwvut'></a>",
+            "CR-PENDING0",
+        ],
+    )
+    def test_what_is_in_the_built_pages_is_found(self, fresh, text):
+        self.add(fresh, text, "campaign_assets/theme/pages/home.html")
+        assert "error[leak] site/index.html" in self.build(fresh)
 
-    def test_words_in_a_download(self, fresh):
-        kit_text = fresh / "campaign_assets/kits/README.txt.jinja"
-        kit_text.write_text(STORY_WORDS.format(words="Zyxwvut"), encoding="utf-8")
-        self.leak(fresh)
+    def test_words_in_a_download_are_found(self, fresh):
+        self.add(fresh, STORY_WORDS.format(words="Zyxwvut"), "campaign_assets/kits/README.txt.jinja")
+        assert "error[leak] site/campaigns/flu/kit/flu-kit.zip" in self.build(fresh)
 
-    def test_a_file(self, fresh):
+    @pytest.mark.parametrize("ending", ["png", "jpg", "webp"])
+    def test_a_picture_is_found_whatever_was_done_to_it(self, fresh, ending):
         write_story(fresh, "pending", consent(TODAY, status="requested"), words="Zyxwvut", photo=True)
-        portrait = (fresh / "content/stories/pending/portrait.png").read_bytes()
-        (fresh / "campaign_assets/theme/assets/portrait.png").write_bytes(portrait)
-        self.leak(fresh)
+        with Image.open(fresh / "content/stories/pending/portrait.png") as portrait:
+            portrait.resize((120, 130)).save(fresh / f"campaign_assets/theme/assets/other.{ending}")
+        assert f"error[leak] site/assets/other.{ending}" in self.build(fresh)
+
+    def test_words_in_a_picture_s_metadata_are_found(self, fresh):
+        facts = PngImagePlugin.PngInfo()
+        facts.add_itxt("Description", "A drawing of Zyxwvut", zip=True)
+        Image.new("RGB", (9, 9)).save(fresh / "campaign_assets/theme/assets/plain.png", pnginfo=facts)
+        assert "error[leak] site/assets/plain.png" in self.build(fresh)
+
+    def test_a_story_is_found_where_its_consent_does_not_reach(self, fresh):
+        write_story(fresh, "only-here", consent(TODAY, channels=["website"]), words="Onlyhere")
+        self.add(fresh, STORY_WORDS.format(words="Onlyhere"), "campaign_assets/kits/README.txt.jinja")
+        done = run_hub(fresh, "build")
+        assert done.returncode == 1
+        assert "of the story only-here" in done.stderr
+        assert not (fresh / "site").exists()
 
     def test_a_name_the_organisation_uses_as_a_word_is_no_leak(self, fresh):
         self.add(fresh, "The campaign begins in May.")
@@ -411,3 +455,24 @@ class TestTime:
         assert done.returncode == 1
         assert "soon" in done.stderr
         assert "Traceback" not in done.stderr
+
+
+class TestPublicRepository:
+    """In a public repository a commit publishes a story, whatever its record says."""
+
+    def test_a_story_that_is_not_cleared_is_refused_before_it_is_pushed(self, fresh):
+        write_story(fresh, "pending", consent(TODAY, status="requested"), words="Zyxwvut", photo=True)
+        assert run_hub(fresh, "check").returncode == 0
+        done = run_hub(fresh, "check", "--public", "content/stories/pending/portrait.png")
+        assert done.returncode == 1
+        assert "error[story-not-for-the-public] content/stories/pending/index.md:1:1" in done.stdout
+
+    def test_a_cleared_story_and_one_that_was_taken_away_are_no_problem(self, fresh):
+        write_story(fresh, "pending", consent(TODAY, status="requested"), words="Zyxwvut")
+        paths = ("content/stories/amara/index.md", "content/stories/gone/index.md")
+        assert run_hub(fresh, "check", "--public", *paths).returncode == 0
+
+    def test_a_path_that_is_not_there_is_told_of(self, fresh):
+        done = run_hub(fresh, "check", "content/storys")
+        assert done.returncode == 1
+        assert "There is no content/storys here." in done.stderr

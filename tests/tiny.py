@@ -113,11 +113,11 @@ POSTS = """\
   platforms: [facebook]
   card: figure-carers
   text: "{figure.carers}. {call_to_action}: {link} {hashtags}"
-- id: story
+- id: bus
   at: 2026-09-11 18:30
   platforms: [x]
-  card: story-amara
-  text: Amara booked hers on the bus. {link}
+  card: action
+  text: Book yours on the bus. {link}
 """
 
 STORY = """\
@@ -151,11 +151,12 @@ CONTENT = {
 }
 
 
-def tiny_hub(folder: Path) -> Path:
-    """Write the hub below `folder`, with the repository's own assets and hooks, and return its root."""
+def tiny_hub(folder: Path, *, hooks: bool = True) -> Path:
+    """Write the hub below `folder` with the repository's own assets, and return its root; to check needs no `hooks`."""
     root = folder / "hub"
     shutil.copytree(ROOT / "campaign_assets", root / "campaign_assets")
-    shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    if hooks:
+        shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", root)
     for path, text in CONTENT.items():
         file = root / "content" / path

@@ -99,16 +99,19 @@ def _as_json(found: list[Diagnostic]) -> str:
     return json.dumps({"diagnostics": entries, "summary": _summary(found)}, ensure_ascii=False, indent=2)
 
 
-def _escape(text: str) -> str:
-    # GitHub's workflow commands end a value at a line break and a property at a comma or colon.
-    for letter, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), (":", "%3A"), (",", "%2C")):
-        text = text.replace(letter, code)
-    return text
+def _one_line(text: str) -> str:
+    # GitHub's workflow commands end at a line break.
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    # Properties end at a comma or colon too; in the message GitHub would show such codes as they are.
+    return _one_line(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def _as_annotations(found: list[Diagnostic]) -> str:
     return "\n".join(
-        f"::{each.severity} file={_escape(each.place.path)},line={each.place.line},col={each.place.column},"
-        f"title={_escape(each.name)}::{_escape(each.message + ' ' + each.help)}"
+        f"::{each.severity} file={_property(each.place.path)},line={each.place.line},col={each.place.column},"
+        f"title={_property(each.name)}::{_one_line(each.message + ' ' + each.help)}"
         for each in found
     )

@@ -22,6 +22,8 @@ __all__ = ["Gated", "PublishedStory", "Refusal", "WithheldStory", "decide", "gat
 CAN_PUBLISH = ("given", "renewed")
 REQUIRED = ("record_id", "given_on", "expires_on", "given_by", "channels", "identity", "copy_approved_on")
 WILDCARDS = frozenset({"all", "any", "everything", "everywhere"})
+DAYS_OF_NOTICE = 60
+"""How long before its end an editor is told that a consent lapses."""
 BARE_FLAG = ConsentRecord(status="given", channels=("website",))
 """What a bare `consent: true` lets out where the organisation accepts it: the words, on the website."""
 
@@ -94,7 +96,8 @@ def decide(record: ConsentRecord, as_of: datetime, policy: ConsentPolicy, tombst
     5. A record that can publish is complete: `record_id`, `given_on`, `expires_on`, `given_by`, `channels`,
        `identity`, `copy_approved_on`; where renewed, `renews` with another record's id; where `kit` or `press`
        is listed, `recipients`; where the organisation lists its forms, a `notice`.
-    6. `channels` holds no wildcard. `link_preview` alone, or `kit` alone, lets nothing out.
+    6. `channels` holds no wildcard. `link_preview` alone, or `kit` alone, lets nothing out. An `identity` that is
+       `anonymous` and a `likeness` that is `identifiable` contradict each other.
     7. `expires_on` comes after `given_on`, by the policy's number of months at most, fewer where a guardian gave
        the consent. `copy_approved_on` is not before `given_on`, but a renewal may rest on an older approval.
     8. `channels` holds at least one channel, and the `notice` is one that the organisation still accepts.
@@ -105,7 +108,12 @@ def decide(record: ConsentRecord, as_of: datetime, policy: ConsentPolicy, tombst
     plain_no = next((no for no in _plain_no(record, tombstones)), None)
     if plain_no:
         return [plain_no]
-    malformed = [*_incomplete(record, policy), *_wildcards(record), *_impossible_dates(record, policy)]
+    malformed = [
+        *_incomplete(record, policy),
+        *_wildcards(record),
+        *_contradictions(record),
+        *_impossible_dates(record, policy),
+    ]
     if malformed:
         return malformed
     not_now = next((no for no in _not_now(record, as_of, policy)), None)
@@ -121,7 +129,7 @@ def _plain_no(record: ConsentRecord, tombstones: Tombstones) -> Iterator[Refusal
         yield Refusal("consent-withdrawn", "withdrawn_on")
     if record.status not in CAN_PUBLISH:
         name = {"withdrawn": "consent-withdrawn", "expired": "consent-expired"}.get(record.status, "consent-not-given")
-        yield Refusal(name, "status", facts=(("status", record.status), ("expires", "the day it was agreed for")))
+        yield Refusal(name, "status", facts=(("status", record.status), ("expires", "so its status says")))
 
 
 def _incomplete(record: ConsentRecord, policy: ConsentPolicy) -> Iterator[Refusal]:
@@ -141,6 +149,11 @@ def _wildcards(record: ConsentRecord) -> Iterator[Refusal]:
     for channel in record.channels or ():
         if channel in WILDCARDS:
             yield Refusal("consent-wildcard", "channels", doubtful=True, facts=(("channel", channel),))
+
+
+def _contradictions(record: ConsentRecord) -> Iterator[Refusal]:
+    if record.identity == "anonymous" and record.likeness == "identifiable":
+        yield Refusal("consent-likeness", "likeness", doubtful=True)
 
 
 def _impossible_dates(record: ConsentRecord, policy: ConsentPolicy) -> Iterator[Refusal]:
@@ -204,7 +217,16 @@ def gate(checked: Checked, as_of: datetime) -> tuple[Gated, list[Diagnostic]]:
             withheld.append(WithheldStory(story.raw, names[0], doubtful))
         else:
             published.append(_release(story, checked.hub.language))
+            found += _ending(story, as_of.date())
     return Gated(tuple(published), tuple(withheld)), found
+
+
+def _ending(story: CheckedStory, today: date) -> Iterator[Diagnostic]:
+    """Tell of a consent that ends soon, in time to ask the person again."""
+    for person, record in enumerate(story.consent if isinstance(story.consent, tuple) else ()):
+        if record.expires_on and (left := (record.expires_on - today).days) <= DAYS_OF_NOTICE:
+            place = story.consent_place(person, "expires_on")
+            yield report("consent-ends-soon", place, expires=record.expires_on, days=left)
 
 
 def _refusals(story: CheckedStory, checked: Checked, as_of: datetime) -> Iterator[tuple[Place, Refusal]]:

@@ -12,14 +12,17 @@ from .derive import Hub, derive
 from .diagnostics import Diagnostic, errors_of
 from .gate import Gated, gate
 from .load import load
+from .mentions import leave_out_mentions
 from .render import Rendered, measure, render
-from .validate import LeftOut, validate
+from .validate import Checked, LeftOut, validate
 from .verify import verify
+from .withdrawals import Earlier, uphold
 
 __all__ = ["Assembly", "assemble", "prove"]
 
 CARDS = ".cache/cards"
 NOTHING = Gated((), ())
+NOTHING_EARLIER = Earlier()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ def assemble(
     now: datetime,
     day: date | None = None,
     *,
+    earlier: Earlier = NOTHING_EARLIER,
     show_unapproved: bool = False,
     draw: bool = True,
     tell: Callable[[str], None] = lambda _: None,
@@ -50,16 +54,20 @@ def assemble(
     """Take the content below `root` all the way to what goes into the site; without `draw`, only check it.
 
     `now` is the real moment, with its zone. `day` looks ahead to the end of a later day; without `draw` it may be any.
-    `tell` hears how far the work is.
+    `earlier` is what was withdrawn before, which never comes back. `tell` hears how far the work is.
     """
     tell("Checking the content")
     entries, found = load(root)
+    entries, more = uphold(entries, earlier)
+    found += more
     checked, more = validate(entries, found)
     found += more
     if checked is None:
         return Assembly(tuple(found))
     as_of = moment(checked.zone, now, day, back=not draw)
     gated, more = gate(checked, as_of)
+    found += more
+    checked, more = leave_out_mentions(checked, gated)
     found += more
     hub, more = derive(checked, gated, as_of, show_unapproved=show_unapproved)
     found += more
@@ -87,12 +95,18 @@ def prove(site: Path, assembly: Assembly) -> list[Diagnostic]:
     """Look through the built site for anything that the gate withheld."""
     if assembly.hub is None:
         return []
-    back = [story.raw for story in assembly.gated.withheld]
-    public = {story.slug for story in assembly.gated.published}
     checked = assembly.hub.checked
-    out = [story.raw for story in checked.stories if story.raw.slug in public]
-    own = [*(brief.page.body for brief in checked.briefs), *(page.body for page in checked.pages)]
-    return verify(site, back, out, [*own, *(str(brief.brief) for brief in checked.briefs)])
+    channels = {story.slug: story.channels for story in assembly.gated.published}
+    back = [story.raw for story in assembly.gated.withheld]
+    out = [(story.raw, channels[story.raw.slug]) for story in checked.stories if story.raw.slug in channels]
+    return verify(site, back, out, _own_words(checked))
+
+
+def _own_words(checked: Checked) -> list[str]:
+    """What the organisation itself says in public: briefs, plain pages and the words of the interface."""
+    pages = [page.body for page in (*checked.pages, *(brief.page for brief in checked.briefs))]
+    spoken = [word for words in checked.words.values() for word in words.values()]
+    return [*pages, *(str(brief.brief) for brief in checked.briefs), *spoken, str(checked.hub)]
 
 
 def _left_out(doubted: tuple[LeftOut, ...], gated: Gated, found: list[Diagnostic]) -> tuple[LeftOut, ...]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from pathlib import Path
 
 from .building import build, preview, publish
 from .checking import check
 from .consent_list import list_consent
 from .scaffolding import NotWritten, new
+from .withdrawing import withdraw
 
 __all__ = ["main"]
 
@@ -63,7 +64,8 @@ def _add_looking(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     look.add_argument("paths", nargs="*", metavar="PATH", help="only what stands in these files or folders")
     look.add_argument("--format", choices=("text", "json", "github"), default="text")
     look.add_argument("--as-of", type=_day, metavar="DATE", help="as it will be on that day")
-    look.set_defaults(run=lambda root, asked: check(root, asked.paths, asked.format, asked.as_of))
+    look.add_argument("--public", action="store_true", help="a withheld story is an error, as in a public repository")
+    look.set_defaults(run=lambda root, asked: check(root, asked.paths, asked.format, asked.as_of, public=asked.public))
     stories = commands.add_parser("consent", help="list every story: published where, or withheld why")
     stories.add_argument("--format", choices=("text", "json"), default="text")
     stories.set_defaults(run=lambda root, asked: list_consent(root, asked.format))
@@ -74,10 +76,18 @@ def _add_writing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     start.add_argument("kind", choices=("campaign", "story"))
     start.add_argument("name", metavar="NAME", help="its folder's name, such as winter-checks")
     start.set_defaults(run=lambda root, asked: new(root, asked.kind, asked.name))
+    back = commands.add_parser("withdraw", help="take a story back and list where it was")
+    back.add_argument("record", metavar="RECORD", help="the consent record, such as CR-7K3M9QXD")
+    back.add_argument("--anyway", action="store_true", help="write the record down even if no story here has it")
+    back.set_defaults(run=lambda root, asked: withdraw(root, asked.record, anyway=asked.anyway))
 
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text} is not a day such as 2027-01-31") from None
+        day = None
+    # The first and the last year of the calendar leave no room to look around a day.
+    if day is None or not MINYEAR < day.year < MAXYEAR:
+        raise argparse.ArgumentTypeError(f"{text} is not a day such as 2027-01-31")
+    return day

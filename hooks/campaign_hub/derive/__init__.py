@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
-from ..diagnostics import Diagnostic
+from ..diagnostics import Diagnostic, report
 from ..gate import Gated, PublishedStory
 from ..validate.checked import Checked, CheckedBrief
 from .card import Card, Part
 from .cards import PREVIEW, CardMaker
+from .claims import claimed_pictures
 from .hub import Campaign, Hub, Standing
 from .language import Speech, speech_for
 from .pictures import CardUse, Picture, plan_pictures
@@ -41,16 +42,21 @@ def derive(
     stories |= {each.slug: each for each in gated.published}
     derived = [_campaign(brief, checked, stories, as_of, found) for brief in checked.briefs]
     shown = tuple(each for each in derived if show_unapproved or each.brief.stage == "approved")
-    pages = {
+    told = {
         story.slug: (story, campaigns)
         for story in gated.published
         if story.allows("website") and (campaigns := tuple(each for each in shown if story in each.stories))
     }
+    pages = [*checked.pages, *(each.page for each in shown)]
+    media = [picture for brief in checked.briefs for picture in brief.media]
+    pictures, idle = claimed_pictures(pages, [*checked.pictures, *media])
+    found += idle
     hub = Hub(
         checked=checked,
         as_of=as_of,
         campaigns=shown,
-        stories=pages,
+        stories=told,
+        pictures=pictures,
         speech=speech_for(checked.hub.language, checked.words),
         published=len(gated.published),
         held_back=len(gated.withheld),
@@ -73,9 +79,9 @@ def _campaign(
     maker = CardMaker(brief.slug, fields, checked.hub.name, speech, checked.card_templates)
     places = {card.id: brief.place("cards", at, "template") for at, card in enumerate(fields.cards)}
     cards = maker.cards(told, (*platforms, PREVIEW), places)
-    filler = PostFiller(brief.slug, fields, checked.hub, checked.platforms.platforms, cards)
+    filler = PostFiller(brief.slug, fields, checked.hub, checked.platforms.platforms, cards, maker.lost)
     posts = filler.fill(brief.posts, stories)
-    found += [*maker.found, *filler.found]
+    found += [*_without_helpline(brief, checked), *maker.found, *filler.found]
     return Campaign(
         slug=brief.slug,
         brief=fields,
@@ -89,6 +95,13 @@ def _campaign(
         posts=posts,
         helplines=tuple(each for each in checked.hub.helplines if set(each.topics) & set(fields.sensitivity)),
     )
+
+
+def _without_helpline(brief: CheckedBrief, checked: Checked) -> Iterator[Diagnostic]:
+    topics = {topic for helpline in checked.hub.helplines for topic in helpline.topics}
+    for at, topic in enumerate(brief.brief.sensitivity):
+        if topic not in topics:
+            yield report("helpline-missing", brief.place("sensitivity", at), topic=topic)
 
 
 def _standing(today: date, starts: date, ends: date) -> Standing:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
-from jinja2 import StrictUndefined, TemplateError
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import TemplateError
 
 from ..diagnostics import Diagnostic, Place, report
 from ..gate import PublishedStory
 from ..validate.brief import Brief
 from ..validate.schema import nearest
-from ..validate.templates import CardTemplate
+from ..validate.templates import CardTemplate, card_texts
 from .card import Card, Part
 from .language import Speech
 
@@ -23,8 +22,15 @@ PREVIEW = "opengraph"
 """The entry of `platforms.yml` that holds link previews: every campaign has it."""
 
 
+NAMED = re.compile(r"\b(?P<whole>campaign|message|figure|story|card)\.(?P<field>\w+)")
+LACKING = re.compile(r"has no attribute '(\w+)'")
+
+
 class CardMaker:
-    """Makes the cards of one campaign, and collects what is wrong with their templates."""
+    """Makes the cards of one campaign, and collects what is wrong with their templates.
+
+    `lost` has the ids of cards that could not be made; why was reported here or where their template was read.
+    """
 
     def __init__(
         self,
@@ -36,9 +42,9 @@ class CardMaker:
     ) -> None:
         self._slug, self._brief, self._speech, self._templates = slug, brief, speech, templates
         self._shared = {"campaign": brief, "organisation": organisation, "word": speech, "days": speech.days}
-        self._texts = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
-        self._texts.filters |= {"host": _host, "sentence": _sentence}
+        self._texts = card_texts()
         self.found: list[Diagnostic] = []
+        self.lost: set[str] = set()
 
     def cards(
         self, stories: tuple[PublishedStory, ...], platforms: tuple[str, ...], places: Mapping[str, Place]
@@ -85,15 +91,20 @@ class CardMaker:
         self, identity: str, template: str, platforms: tuple[str, ...], field: str, **facts: Any
     ) -> Iterator[Card]:
         story: PublishedStory | None = facts.get("story")
+        written = self._templates.get(template)
         try:
-            written = self._templates[template]
             parts = tuple(
-                Part(part.role, text, field) for part in written.parts if (text := self._fill(part.text, facts))
+                Part(part.role, text, _source(part.text, field))
+                for part in (written.parts if written else ())
+                if (text := self._fill(part.text, facts))
             )
-            alt = self._fill(written.alt, facts)
+            alt = self._fill(written.alt, facts) if written else ""
         except (TemplateError, TypeError, ValueError, KeyError) as error:
             place = Place(f"campaign_assets/cards/{template}.yml")
-            self.found.append(report("template-broken", place, problem=" ".join(str(error).split())))
+            self.found.append(report("template-broken", place, problem=_problem(error)))
+            written = None
+        if written is None:
+            self.lost.add(identity)
             return
         yield Card(
             id=identity,
@@ -114,12 +125,14 @@ class CardMaker:
         return " ".join(self._texts.from_string(text).render({**self._shared, **facts}).split())
 
 
-def _host(url: str) -> str:
-    """What a person has to remember of an address: the site's name, the mail address or the number."""
-    parts = urlsplit(url)
-    return (parts.hostname or parts.path).removeprefix("www.")
+def _source(text: str, field: str) -> str:
+    """The brief's or story's field that a template's `text` takes its words from; `field` where it names none."""
+    named = NAMED.search(text)
+    if named is None:
+        return field
+    return named["field"] if named["whole"] == "campaign" else f"{field}.{named['field']}"
 
 
-def _sentence(text: str) -> str:
-    """`text` with a full stop, so that a screen reader pauses, unless it ends in a mark already."""
-    return text if text.endswith((".", "!", "?", "…", "؟", "।", "。")) else f"{text}."
+def _problem(error: Exception) -> str:
+    lacking = LACKING.search(str(error))
+    return f"there is no {lacking[1]} in it" if lacking else " ".join(str(error).split())

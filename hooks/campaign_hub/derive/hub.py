@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from ..gate import PublishedStory
-from ..load import Page
+from ..load import Media, Page
 from ..validate.brief import Brief
 from ..validate.checked import Checked
 from ..validate.organisation import Helpline
@@ -52,13 +52,15 @@ class Hub:
     """Everything that will be public, and nothing else.
 
     `as_of` is the moment of the build in the hub's time zone. `stories` maps each story that has a page to the
-    campaigns that show it. `published` counts the stories that consent lets out, `held_back` the others.
+    campaigns that show it. `pictures` are those that pages show. `published` counts the stories that consent lets
+    out, `held_back` the others.
     """
 
     checked: Checked
     as_of: datetime
     campaigns: tuple[Campaign, ...]
     stories: Mapping[str, tuple[PublishedStory, tuple[Campaign, ...]]]
+    pictures: tuple[Media, ...]
     speech: Speech
     published: int
     held_back: int

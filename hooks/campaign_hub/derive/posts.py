@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -12,7 +12,7 @@ from ..diagnostics import Diagnostic, report
 from ..gate import PublishedStory
 from ..validate.brief import Brief
 from ..validate.checked import CheckedPost
-from ..validate.organisation import HubSettings
+from ..validate.organisation import Helpline, HubSettings
 from ..validate.platforms import Platform
 from ..validate.schema import nearest
 from .card import Card
@@ -22,8 +22,11 @@ from .links import tagged
 __all__ = ["FilledPost", "PostFiller"]
 
 SLOT = re.compile(r"\{([^{}\s]*)\}")
-BRACKETS = re.compile(r"\[[^\[\]\n]{1,60}\]|[{}]")
+BRACKETS = re.compile(r"\[[^\[\]\n]{1,60}\]|\{[^{}\n]{0,60}\}|[{}]")
 HASHTAG = re.compile(r"(?<![\w&/])#\w+")
+# A mark inside a tag ends it there; what follows a tag's last apostrophe can be a plain 's.
+BROKEN_TAG = re.compile(r"(?<![\w&/])#(\w+(?:[-\u2010-\u2015+&'\u2019]\w{2,})+)")
+GAP = r"[\s\u2010-\u2015.()/-]*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,10 @@ class FilledPost:
 
 
 class PostFiller:
-    """Fills the posts of one campaign, and collects what is wrong with them."""
+    """Fills the posts of one campaign, and collects what is wrong with them.
+
+    `lost` has the ids of cards that could not be made, which was reported already.
+    """
 
     def __init__(
         self,
@@ -58,9 +64,10 @@ class PostFiller:
         hub: HubSettings,
         platforms: Mapping[str, Platform],
         cards: tuple[Card, ...],
+        lost: Collection[str] = (),
     ) -> None:
         self._slug, self._brief, self._hub, self._platforms = slug, brief, hub, platforms
-        self._cards = {card.id: card for card in cards}
+        self._cards, self._lost = {card.id: card for card in cards}, lost
         self._messages = {message.id: message for message in brief.messages}
         self.found: list[Diagnostic] = []
 
@@ -81,12 +88,27 @@ class PostFiller:
         name = checked.post.card
         if name is None or name in self._cards:
             return True
-        if name.startswith("story-") and name.removeprefix("story-") in stories:
-            self.found.append(report("post-story-withheld", checked.place("card")))
+        slug = name.removeprefix("story-")
+        if name in self._lost:
+            return False
+        if slug != name and slug in stories:
+            self.found += self._why_no_card(checked, stories[slug])
         else:
             suggestion = nearest(name, list(self._cards))
             self.found.append(report("post-card-unknown", checked.place("card"), given=name, suggestion=suggestion))
         return False
+
+    def _why_no_card(self, checked: CheckedPost, story: PublishedStory | None) -> Iterator[Diagnostic]:
+        if story is None:
+            yield report("post-story-withheld", checked.place("card"))
+        elif self._slug not in story.campaigns:
+            yield report("post-story-elsewhere", checked.place("card"), campaigns=" and ".join(story.campaigns))
+        elif story.quote is None:
+            yield report("post-story-without-quote", checked.place("card"))
+        else:
+            for at, name in enumerate(checked.post.platforms):
+                platform = self._platforms[name].name
+                yield report("post-story-not-cleared", checked.place("platforms", at), platform=platform)
 
     def _on(self, checked: CheckedPost, name: str) -> Iterator[FilledPost]:
         post, platform = checked.post, self._platforms[name]
@@ -107,7 +129,7 @@ class PostFiller:
         )
         text = self._best_fit(checked, platform, link)
         self._warn(checked, name, text)
-        if self._is_fit(checked, text, platform):
+        if self._is_fit(checked, text, platform, link):
             yield FilledPost(
                 id=post.id,
                 platform=name,
@@ -157,28 +179,59 @@ class PostFiller:
         if platform == "x" and text.startswith("@"):
             self.found.append(report("post-begins-with-at", checked.place("text")))
 
-    def _is_fit(self, checked: CheckedPost, text: str, platform: Platform) -> bool:
-        place = checked.place("text")
-        wrong: list[Diagnostic] = []
-        addresses_out = text.replace(checked.post.link or "", "")
-        for slot in BRACKETS.findall(addresses_out):
-            suggestion = f"Write the words themselves, or one of: {', '.join(self._known_slots())}."
-            wrong.append(report("post-slot-unfilled", place, given=slot, suggestion=suggestion))
-        if (over := _over(text, platform)) > 0 and platform.text:
-            limit = platform.text.limit
-            facts = {"platform": platform.name, "length": limit + over, "over": over, "limit": limit}
-            wrong.append(report("post-too-long", place, **facts))
-        most = platform.hashtags.max if platform.hashtags else None
-        if most is not None and (count := len(HASHTAG.findall(text))) > most:
-            facts = {"platform": platform.name, "count": count, "limit": most, "over": count - most}
-            wrong.append(report("post-too-many-tags", place, **facts))
+    def _is_fit(self, checked: CheckedPost, text: str, platform: Platform, link: str) -> bool:
+        words = text.replace(link, "")
+        wrong = [
+            *self._unfilled(checked, words),
+            *self._tags_that_break(checked, words),
+            *self._without_helpline(checked, text),
+            *_too_long(checked, text, platform),
+            *_too_many_tags(checked, text, platform),
+        ]
         self.found += wrong
         return not wrong
+
+    def _unfilled(self, checked: CheckedPost, words: str) -> Iterator[Diagnostic]:
+        for slot in BRACKETS.findall(words):
+            suggestion = f"Write the words themselves, or one of: {', '.join(self._known_slots())}."
+            yield report("post-slot-unfilled", checked.place("text"), given=slot, suggestion=suggestion)
+
+    def _tags_that_break(self, checked: CheckedPost, words: str) -> Iterator[Diagnostic]:
+        for tag in BROKEN_TAG.findall(words):
+            yield report("tag-not-legal", checked.place("text"), given=tag)
+
+    def _without_helpline(self, checked: CheckedPost, text: str) -> Iterator[Diagnostic]:
+        for topic in self._brief.sensitivity:
+            helplines = [each for each in self._hub.helplines if topic in each.topics]
+            if helplines and not any(_names(text, each) for each in helplines):
+                number = helplines[0].number
+                yield report("post-without-helpline", checked.place("text"), topic=topic, number=number)
 
     def _known_slots(self) -> Iterator[str]:
         yield from ("{message}", "{call_to_action}", "{link}", "{hashtags}")
         for figure in self._brief.figures:
             yield "{figure." + figure.id + "}"
+
+
+def _names(text: str, helpline: Helpline) -> bool:
+    """Whether `text` says how to reach `helpline`: its number in whatever groups of digits, or its address."""
+    number = GAP.join(re.escape(letter) for letter in re.sub(GAP, "", helpline.number))
+    by_number = re.search(rf"(?<!\w){number}(?!\w)", text, re.IGNORECASE)
+    return bool(by_number) or (helpline.url is not None and helpline.url in text)
+
+
+def _too_long(checked: CheckedPost, text: str, platform: Platform) -> Iterator[Diagnostic]:
+    if (over := _over(text, platform)) > 0 and platform.text:
+        limit = platform.text.limit
+        facts = {"platform": platform.name, "length": limit + over, "over": over, "limit": limit}
+        yield report("post-too-long", checked.place("text"), **facts)
+
+
+def _too_many_tags(checked: CheckedPost, text: str, platform: Platform) -> Iterator[Diagnostic]:
+    most = platform.hashtags.max if platform.hashtags else None
+    if most is not None and (count := len(HASHTAG.findall(text))) > most:
+        facts = {"platform": platform.name, "count": count, "limit": most, "over": count - most}
+        yield report("post-too-many-tags", checked.place("text"), **facts)
 
 
 def _over(text: str, platform: Platform) -> int:

@@ -14,6 +14,7 @@ from .yaml_tree import read_yaml
 __all__ = ["Assets", "read_assets"]
 
 SETTINGS = ("hub", "brand", "platforms")
+NEEDED = {"cards": ("headline", "action", "message", "figure", "quote"), "words": ("interface",)}
 
 
 @dataclass
@@ -25,6 +26,7 @@ class Assets:
     kit_texts: dict[str, str] = field(default_factory=dict)
     words: dict[str, Located] = field(default_factory=dict)
     logo: Media | None = None
+    site_file: str = ""
     found: list[Diagnostic] = field(default_factory=list)
 
 
@@ -34,15 +36,17 @@ def read_assets(root: Path) -> Assets:
     for name in SETTINGS:
         assets.settings[name] = _read_fields(assets, root, f"campaign_assets/{name}.yml")
     for folder, into in (("cards", assets.card_templates), ("words", assets.words)):
-        for file in sorted((root / "campaign_assets" / folder).glob("*.yml")):
-            read = _read_fields(assets, root, f"campaign_assets/{folder}/{file.name}")
+        there = {file.stem for file in (root / "campaign_assets" / folder).glob("*.yml")}
+        for name in sorted({*there, *NEEDED[folder]}):
+            read = _read_fields(assets, root, f"campaign_assets/{folder}/{name}.yml")
             if read is not None:
-                into[file.stem] = read
+                into[name] = read
     for file in sorted((root / "campaign_assets" / "kits").glob("*.jinja")):
         text, found = read_text(file, f"campaign_assets/kits/{file.name}")
         assets.found += found
         assets.kit_texts[file.name.removesuffix(".jinja")] = text or ""
     _read_logo(assets, root)
+    assets.site_file = read_text(root / "mkdocs.yml", "mkdocs.yml")[0] or ""
     return assets
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from ..diagnostics import Diagnostic, Place, report
@@ -20,6 +21,25 @@ STORY_MEDIA = PICTURES | {".mp3", ".mp4", ".vtt", ".srt"}
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RECORD = re.compile(r"CR-[0-9A-Z]{8,64}")
 TOMBSTONES = "content/stories/withdrawn.txt"
+IN_CAMPAIGN = {
+    "folder": "a campaign's folder",
+    "allowed": "index.md, posts.yml and pictures (jpg, png, webp)",
+    "effect": "it is left out",
+}
+IN_STORY = {
+    "folder": "a story's folder",
+    "allowed": "index.md, pictures (jpg, png, webp), sound (mp3), film (mp4) and captions (vtt, srt)",
+    "effect": "the whole story is withheld",
+}
+IN_CONTENT = {
+    "folder": "this folder",
+    "allowed": "pages (md) and pictures (jpg, png, webp)",
+    "effect": "it is left out",
+}
+IN_LISTS = {
+    "campaigns": IN_CONTENT | {"allowed": "index.md and a folder for each campaign"},
+    "stories": IN_CONTENT | {"allowed": "index.md, withdrawn.txt and a folder for each story"},
+}
 
 
 class Content:
@@ -57,6 +77,7 @@ def read_content(root: Path) -> Content:
     for slug, bundle in stories.items():
         _read_story(content, slug, bundle)
     _read_plain(content, plain)
+    _read_tombstones(content, root / TOMBSTONES, [path for path, _ in files])
     return content
 
 
@@ -91,13 +112,16 @@ def _read_campaign(content: Content, slug: str, bundle: Bundle) -> None:
         if PurePosixPath(path).suffix.lower() in PICTURES and path.count("/") == 3:
             media += _media(content, path, file)
         else:
-            content.found.append(report("file-not-expected", Place(path), folder="a campaign's folder"))
+            content.found.append(report("file-not-expected", Place(path), **IN_CAMPAIGN))
     if not _check_slug(content, slug, folder):
         return
     if page_file is None:
         content.found.append(report("campaign-without-page", Place(folder)))
         return
-    page, _ = _page(content, f"{folder}/index.md", page_file)
+    page, text = _page(content, f"{folder}/index.md", page_file)
+    if _tells_a_story(page):
+        _keep_back(content, "story-elsewhere", page, text)
+        page, posts_file = Page(page.path, None, ""), None
     posts = _posts(content, f"{folder}/posts.yml", posts_file) if posts_file else None
     content.briefs.append(RawBrief(slug, page, posts, tuple(media)))
 
@@ -122,7 +146,7 @@ def _read_story(content: Content, slug: str, bundle: Bundle) -> None:
         if PurePosixPath(path).suffix.lower() in STORY_MEDIA and path.count("/") == 3:
             media += _media(content, path, file)
             continue
-        content.found.append(report("file-not-expected", Place(path), folder="a story's folder"))
+        content.found.append(report("file-not-expected", Place(path), **IN_STORY))
         if PurePosixPath(path).suffix.lower() in (".md", ".html", ".txt"):
             texts.append(read_text(file, path)[0] or "")
     well_named = _check_slug(content, slug, folder)
@@ -140,16 +164,22 @@ def _read_plain(content: Content, files: Bundle) -> None:
     for path, file in files.items():
         pure = PurePosixPath(path)
         if path == TOMBSTONES:
-            _read_tombstones(content, file)
-        elif pure.suffix.lower() == ".md":
+            continue
+        if pure.suffix.lower() == ".md":
             kept_back |= _read_plain_page(content, path, file)
         elif pure.suffix.lower() in PICTURES and pure.parts[1] not in ("campaigns", "stories"):
             pictures.append((path, file))
         else:
-            content.found.append(report("file-not-expected", Place(path), folder="content/"))
+            facts = IN_LISTS.get(pure.parts[1], IN_CONTENT)
+            content.found.append(report("file-not-expected", Place(path), **facts))
+    content.pages = [page for page in content.pages if not _is_below(page.path, kept_back)]
     for path, file in pictures:
-        if not any(path.startswith(folder + "/") for folder in kept_back):
+        if not _is_below(path, kept_back):
             content.pictures += _media(content, path, file)
+
+
+def _is_below(path: str, folders: Iterable[str]) -> bool:
+    return any(path.startswith(folder + "/") for folder in folders)
 
 
 def _read_plain_page(content: Content, path: str, file: Path) -> set[str]:
@@ -157,24 +187,40 @@ def _read_plain_page(content: Content, path: str, file: Path) -> set[str]:
     page, text = _page(content, path, file)
     folder = str(PurePosixPath(path).parent)
     loose = folder in ("content/campaigns", "content/stories") and not path.endswith("/index.md")
-    told = page.fields is not None and {"consent", "record_id"} & set(page.fields.data)
-    if told or (page.fields is not None and page.fields.data.get("type") == "story"):
-        content.found.append(report("story-elsewhere", Place(path)))
-    elif loose:
-        content.found.append(report("page-not-in-folder", Place(path), folder=folder))
-    elif page.fields is not None:
+    if page.fields is not None and not loose and not _tells_a_story(page):
         content.pages.append(page)
         return set()
-    # A page that is kept back may hold a person's story: what it says must not come out elsewhere either.
-    content.stories.append(RawStory("", Page(path, None, page.body), text))
+    name = "story-elsewhere" if _tells_a_story(page) else "page-not-in-folder" if loose else None
+    _keep_back(content, name, page, text)
     return {folder} if path.endswith("/index.md") and folder != "content" else set()
 
 
-def _read_tombstones(content: Content, file: Path) -> None:
+def _tells_a_story(page: Page) -> bool:
+    """Whether the page says that it is a story, in whatever spelling of small and capital letters."""
+    fields = {name.casefold(): value for name, value in (page.fields.data if page.fields else {}).items()}
+    kind = fields.get("type")
+    return not {"consent", "record_id"}.isdisjoint(fields) or (isinstance(kind, str) and kind.casefold() == "story")
+
+
+def _keep_back(content: Content, name: str | None, page: Page, text: str) -> None:
+    if name:
+        folder = str(PurePosixPath(page.path).parent)
+        content.found.append(report(name, Place(page.path), folder=folder))
+    # The page may hold a person's story: what it says must not come out elsewhere either.
+    content.stories.append(RawStory("", Page(page.path, None, page.body), text))
+
+
+def _read_tombstones(content: Content, file: Path, paths: Iterable[str]) -> None:
+    """Read the list of withdrawn records. Where there is one that can't be read, no record can be relied on."""
+    named_so = [path for path in paths if re.fullmatch(r"content/stories/withdrawn[^/]*", path, re.IGNORECASE)]
+    if named_so != [TOMBSTONES]:
+        there = bool(named_so) or file.is_symlink() or file.exists()
+        content.tombstones = Tombstones(readable=not there)
+        return
     text, found = read_text(file, TOMBSTONES)
     content.found += found
     records: set[str] = set()
-    readable = text is not None
+    readable = text is not None and not found
     for number, line in enumerate((text or "").split("\n"), 1):
         record = line.partition("#")[0].strip()
         if RECORD.fullmatch(record):

@@ -55,7 +55,8 @@ class Entries:
     """Everything that editors wrote, in the order of its paths.
 
     `settings` maps `hub`, `brand` and `platforms` to what the files of `campaign_assets/` hold. `card_templates`,
-    `kit_texts` and `words` map names to what lies in `cards/`, `kits/` and `words/`.
+    `kit_texts` and `words` map names to what lies in `cards/`, `kits/` and `words/`. `site_file` is the text of
+    `mkdocs.yml`.
     """
 
     briefs: tuple[RawBrief, ...]
@@ -68,3 +69,4 @@ class Entries:
     kit_texts: Mapping[str, str]
     words: Mapping[str, Located]
     logo: Media | None = None
+    site_file: str = ""

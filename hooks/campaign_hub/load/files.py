@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Place, report
@@ -15,12 +16,22 @@ MEDIA_LIMIT = 25_000_000
 """Bytes of a picture: more than a phone's photo, less than a film."""
 
 
+HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+"""Control characters and line breaks that no editor shows: YAML would begin a field after some of them."""
+
+
 def walk(root: Path, below: Path) -> tuple[list[tuple[str, Path]], list[Diagnostic]]:
     """Every file below `below` as (path from `root`, file), sorted; links are reported and not followed."""
     files: list[tuple[str, Path]] = []
     found: list[Diagnostic] = []
-    for entry in sorted(below.iterdir()) if below.is_dir() and not below.is_symlink() else []:
-        path = entry.relative_to(root).as_posix()
+    if not below.is_dir() or below.is_symlink():
+        return [], [report("link-not-followed" if below.is_symlink() else "file-missing", Place(_path(root, below)))]
+    try:
+        entries = sorted(below.iterdir())
+    except OSError:
+        return [], [report("file-unreadable", Place(_path(root, below)))]
+    for entry in entries:
+        path = _path(root, entry)
         if entry.name.startswith("."):
             continue
         if entry.is_symlink():
@@ -32,6 +43,10 @@ def walk(root: Path, below: Path) -> tuple[list[tuple[str, Path]], list[Diagnost
         elif entry.is_file():
             files.append((path, entry))
     return files, found
+
+
+def _path(root: Path, entry: Path) -> str:
+    return entry.relative_to(root).as_posix()
 
 
 def read_bytes(file: Path, path: str, limit: int = MEDIA_LIMIT) -> tuple[bytes | None, list[Diagnostic]]:
@@ -47,12 +62,19 @@ def read_bytes(file: Path, path: str, limit: int = MEDIA_LIMIT) -> tuple[bytes |
 
 
 def read_text(file: Path, path: str) -> tuple[str | None, list[Diagnostic]]:
-    """The text of `file` with plain line ends, or None with what is wrong."""
+    """The text of `file` with plain line ends, or None, with what is wrong."""
     content, found = read_bytes(file, path, TEXT_LIMIT)
     if content is None:
         return None, found
     try:
-        return content.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n"), found
+        text = content.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        return None, [*found, report("not-utf8", Place(path, line))]
+        before = content[: error.start].decode("utf-8")
+        return None, [*found, report("not-utf8", _place(path, before))]
+    hidden = HIDDEN.search(text)
+    return text, [*found, report("yaml-letter", _place(path, text[: hidden.start()]))] if hidden else found
+
+
+def _place(path: str, before: str) -> Place:
+    """The place of what stands after `before` in the file `path`."""
+    return Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))

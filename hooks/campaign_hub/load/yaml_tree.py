@@ -16,11 +16,13 @@ import yaml
 
 from ..diagnostics import Diagnostic, Place, report
 from .located import Located, Spot, WrittenFloat, WrittenInt
+from .yaml_problems import problem_of
 
 __all__ = ["read_yaml"]
 
 DEEPEST = 12
 MOST_VALUES = 50_000
+MARK = "\ufeff"
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 FLOAT = re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}")
@@ -37,6 +39,7 @@ class _Reading:
     path: str
     first_line: int
     events: Iterator[Any]
+    last: Any = None
     places: dict[Spot, Place] = field(default_factory=dict)
     keys: dict[Spot, Place] = field(default_factory=dict)
     spoilt: set[Spot] = field(default_factory=set)
@@ -44,6 +47,10 @@ class _Reading:
 
     def place(self, mark: Any) -> Place:
         return Place(self.path, mark.line + self.first_line, mark.column + 1)
+
+    def next(self) -> Any:
+        self.last = next(self.events)
+        return self.last
 
     def refuse(self, name: str, mark: Any) -> _Refused:
         self.found.append(report(name, self.place(mark)))
@@ -56,41 +63,45 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Located | None
     Gives the data with its places, or None where it can't be trusted, and everything that is wrong with it.
     """
     reading = _Reading(path, first_line, iter(()))
+    # The parser skips a byte order mark, and one has a meaning only at the very start of a file.
+    if (mark := text.find(MARK, 1 if first_line == 1 else 0)) >= 0:
+        return None, [_letter(text[:mark], path, first_line)]
     try:
         reading.events = yaml.parse(text, Loader=LOADER)
         data = _read_document(reading)
     except _Refused:
         return None, reading.found
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = reading.place(mark) if mark else Place(path, first_line)
-        return None, [*reading.found, report("yaml-broken", place, problem=_problem(error))]
+        return None, [*reading.found, _broken(reading, error)]
     except (yaml.YAMLError, UnicodeError):
         return None, [*reading.found, _unreadable_letter(text, path, first_line)]
     return Located(data, reading.places, reading.keys, frozenset(reading.spoilt)), reading.found
 
 
-def _problem(error: yaml.MarkedYAMLError) -> str:
-    problem = " ".join((error.problem or "it can't be read").split())
-    return problem.replace("{", "(").replace("}", ")")
+def _broken(reading: _Reading, error: yaml.MarkedYAMLError) -> Diagnostic:
+    name, problem, remedy, mark = problem_of(error, reading.last)
+    place = reading.place(mark) if mark else Place(reading.path, reading.first_line)
+    return report(name, place, problem=problem, remedy=remedy)
 
 
 def _unreadable_letter(text: str, path: str, first_line: int) -> Diagnostic:
     before = re.match(r"[\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*", text)
-    read = text[: before.end()] if before else ""
-    line = read.count("\n")
-    return report("yaml-letter", Place(path, first_line + line, len(read) - read.rfind("\n")))
+    return _letter(text[: before.end()] if before else "", path, first_line)
+
+
+def _letter(before: str, path: str, first_line: int) -> Diagnostic:
+    return report("yaml-letter", Place(path, first_line + before.count("\n"), len(before) - before.rfind("\n")))
 
 
 def _read_document(reading: _Reading) -> Any:
     data: Any = None
     documents = 0
-    for event in reading.events:
+    while not isinstance(event := reading.next(), yaml.StreamEndEvent):
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
                 raise reading.refuse("yaml-two-documents", event.start_mark)
-            data = _read_value(reading, next(reading.events), ())
+            data = _read_value(reading, reading.next(), ())
     if not documents:
         reading.places[()] = Place(reading.path, reading.first_line)
     return data
@@ -113,14 +124,14 @@ def _read_value(reading: _Reading, event: Any, spot: Spot) -> Any:
 
 def _read_list(reading: _Reading, spot: Spot) -> list[Any]:
     values: list[Any] = []
-    while not isinstance(event := next(reading.events), yaml.SequenceEndEvent):
+    while not isinstance(event := reading.next(), yaml.SequenceEndEvent):
         values.append(_read_value(reading, event, (*spot, len(values))))
     return values
 
 
 def _read_mapping(reading: _Reading, spot: Spot) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    while not isinstance(event := next(reading.events), yaml.MappingEndEvent):
+    while not isinstance(event := reading.next(), yaml.MappingEndEvent):
         key = _read_key(reading, event)
         if key in values:
             reading.found.append(
@@ -134,7 +145,7 @@ def _read_mapping(reading: _Reading, spot: Spot) -> dict[str, Any]:
             reading.spoilt.add((*spot, key))
         else:
             reading.keys[(*spot, key)] = reading.place(event.start_mark)
-        values[key] = _read_value(reading, next(reading.events), (*spot, key))
+        values[key] = _read_value(reading, reading.next(), (*spot, key))
     return values
 
 

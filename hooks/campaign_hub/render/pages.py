@@ -90,8 +90,11 @@ def _title_of(path: str, hub: Hub, speech: Speech) -> str:
 
 
 def _groups(hub: Hub) -> dict[str, list[Campaign]]:
-    """Campaigns by standing: those that run first, then by their start, the ended ones latest first."""
-    by_start = sorted(hub.campaigns, key=lambda campaign: (campaign.brief.starts, campaign.slug))
+    """Campaigns by standing, each by its start, the ended ones latest first; on one day the hub's language leads."""
+    home = hub.speech.locale.language
+    by_start = sorted(
+        hub.campaigns, key=lambda each: (each.brief.starts, each.speech.locale.language != home, each.slug)
+    )
     groups = {kind: [each for each in by_start if each.standing == kind] for kind in KINDS}
     groups["past"].reverse()
     return groups

@@ -10,11 +10,12 @@ from ..load import Entries, Located
 from .campaigns import read_campaigns
 from .checked import Checked, CheckedBrief, CheckedPost, CheckedStory, LeftOut
 from .fields import Schema
+from .identifiers import known_contacts
 from .organisation import Brand, HubSettings
 from .platforms import Platforms
 from .schema import read_as
 from .stories import read_stories
-from .templates import CardTemplate
+from .templates import CardTemplate, read_words
 
 __all__ = ["Checked", "CheckedBrief", "CheckedPost", "CheckedStory", "LeftOut", "validate"]
 
@@ -32,10 +33,12 @@ def validate(entries: Entries, told: Iterable[Diagnostic]) -> tuple[Checked | No
     brand = _read(Brand, entries.settings["brand"], found)
     platforms = _read(Platforms, entries.settings["platforms"], found)
     templates = {name: _read(CardTemplate, located, found) for name, located in entries.card_templates.items()}
-    briefs, left_out, wrong_briefs = read_campaigns(entries.briefs, platforms.platforms if platforms else (), told)
-    stories, wrong_stories = read_stories(entries.stories, [raw.slug for raw in entries.briefs], told)
+    briefs, left_out, wrong_briefs = read_campaigns(entries.briefs, platforms.platforms if platforms else None, told)
+    known = known_contacts(hub, briefs)
+    stories, wrong_stories = read_stories(entries.stories, [raw.slug for raw in entries.briefs], known, told)
     found += [*wrong_briefs, *wrong_stories]
-    if hub is None or brand is None or platforms is None:
+    words = read_words(entries.words.get("interface"), found)
+    if hub is None or brand is None or platforms is None or words is None:
         return None, found
     checked = Checked(
         hub=hub,
@@ -43,13 +46,14 @@ def validate(entries: Entries, told: Iterable[Diagnostic]) -> tuple[Checked | No
         platforms=platforms,
         card_templates={name: template for name, template in templates.items() if template},
         kit_texts=entries.kit_texts,
-        words=entries.words["interface"].data if "interface" in entries.words else {},
+        words=words,
         briefs=briefs,
         stories=stories,
         pages=entries.pages,
         pictures=entries.pictures,
         tombstones=entries.tombstones,
         logo=entries.logo,
+        site_file=entries.site_file,
         left_out=left_out,
     )
     return checked, found

@@ -15,9 +15,10 @@ from .organisation import Owner
 __all__ = ["Audience", "Brief", "Figure", "Hashtag", "Message", "Post", "Source"]
 
 HOURS = r"^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"
-WHEN = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]) ([01][0-9]|2[0-3]):[0-5][0-9]$"
+WHEN = r"^2[01][0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]) ([01][0-9]|2[0-3]):[0-5][0-9]$"
 # Letters, marks, digits and underscores, one letter at least: what X, Bluesky and Mastodon all take (platforms.yml).
 TAG = regex.compile(r"(?=.*\p{L})[\p{L}\p{M}\p{Nd}_]+")
+LONGEST_TAG = 50
 
 
 def _one_or_list(value: Any) -> Any:
@@ -25,15 +26,27 @@ def _one_or_list(value: Any) -> Any:
 
 
 def _tag(value: Any) -> Any:
+    value = _text(value)
     if isinstance(value, str) and value.startswith("#"):
         raise PydanticCustomError("tag-with-hash", "hash")
-    if isinstance(value, str) and (not TAG.fullmatch(value) or len(value) > 50):
-        raise PydanticCustomError("tag-not-legal", "tag")
+    if isinstance(value, str) and (not TAG.fullmatch(value) or len(value) > LONGEST_TAG):
+        raise PydanticCustomError("tag-not-legal", "tag", {"given": value[:60]})
     return value
+
+
+def _when(value: Any) -> Any:
+    # A day without its hour is read as a date.
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _text(value: Any) -> Any:
     return getattr(value, "written", value)
+
+
+def _not_empty(value: str) -> str:
+    if not value.strip():
+        raise PydanticCustomError("empty-text", "empty")
+    return value
 
 
 def _handle(value: Any) -> Any:
@@ -52,11 +65,12 @@ def _deadline(value: Any) -> date | str:
 
 Deadline = Annotated[Any, AfterValidator(_deadline)]
 Hours = Annotated[str, StringConstraints(pattern=HOURS)]
-When = Annotated[str, StringConstraints(pattern=WHEN)]
+When = Annotated[str, BeforeValidator(_when), StringConstraints(pattern=WHEN)]
+Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2199, 12, 31))]
 Tag = Annotated[str, BeforeValidator(_tag)]
 Handle = Annotated[Line, BeforeValidator(_handle)]
 Slugs = Annotated[tuple[Slug, ...], Field(strict=False)]
-Text = Annotated[str, BeforeValidator(_text), StringConstraints(min_length=1)]
+Text = Annotated[str, BeforeValidator(_text), AfterValidator(_not_empty)]
 
 
 class CallToAction(Schema):
@@ -180,8 +194,8 @@ class Brief(Schema):
     title: Annotated[Line, StringConstraints(max_length=70)]
     summary: Annotated[Line, StringConstraints(max_length=200)]
     stage: Literal["draft", "review", "approved"]
-    starts: date
-    ends: date
+    starts: Day
+    ends: Day
     language: Language | None = None
     topics: Annotated[tuple[Line, ...], Field(strict=False)] = ()
     owner: Owner
@@ -202,7 +216,7 @@ class Brief(Schema):
     @model_validator(mode="after")
     def _dates_in_order(self) -> Self:
         if self.ends < self.starts:
-            raise PydanticCustomError("campaign-dates-reversed", "dates", {"spot": "ends"})
+            raise PydanticCustomError("campaign-dates-reversed", "dates", {"spot": ("ends",)})
         return self
 
 

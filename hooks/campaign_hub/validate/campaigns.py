@@ -16,11 +16,12 @@ __all__ = ["read_campaigns"]
 
 
 def read_campaigns(
-    briefs: Iterable[RawBrief], platforms: Collection[str], told: list[Diagnostic]
+    briefs: Iterable[RawBrief], platforms: Collection[str] | None, told: list[Diagnostic]
 ) -> tuple[tuple[CheckedBrief, ...], tuple[LeftOut, ...], list[Diagnostic]]:
     """Read all briefs: those to rely on, those to leave out, and everything that is wrong.
 
-    `told` is what loading reported. A post with an error is left out of its plan by itself.
+    `told` is what loading reported. A post with an error is left out of its plan by itself. Without `platforms`, none
+    that is named is doubted.
     """
     checked: list[CheckedBrief] = []
     left_out: list[LeftOut] = []
@@ -37,7 +38,7 @@ def read_campaigns(
     return tuple(checked), tuple(left_out), found
 
 
-def _read(raw: RawBrief, platforms: Collection[str], found: list[Diagnostic]) -> CheckedBrief | None:
+def _read(raw: RawBrief, platforms: Collection[str] | None, found: list[Diagnostic]) -> CheckedBrief | None:
     posts = _posts(raw.posts, found) if raw.posts else []
     if raw.page.fields is None:
         return None
@@ -50,7 +51,7 @@ def _read(raw: RawBrief, platforms: Collection[str], found: list[Diagnostic]) ->
 
 
 def _sound_posts(
-    posts: list[CheckedPost], brief: Brief, platforms: Collection[str], found: list[Diagnostic]
+    posts: list[CheckedPost], brief: Brief, platforms: Collection[str] | None, found: list[Diagnostic]
 ) -> tuple[CheckedPost, ...]:
     wrong = check_posts(posts, brief, platforms)
     found += wrong
@@ -68,15 +69,20 @@ def _posts(located: Located, found: list[Diagnostic]) -> list[CheckedPost]:
     if not isinstance(located.data, list):
         found.append(report("posts-not-a-list", located.place()))
         return []
-    posts: list[CheckedPost] = []
-    for position in range(len(located.data)):
-        post, more = read_as(Post, located, (position,))
-        found += more
-        if post and _is_a_moment(post.at):
-            posts.append(CheckedPost(post, located, position))
-        elif post:
-            found.append(report("date-impossible", located.place(position, "at"), given=post.at))
-    return posts
+    posts = [_post(located, position, found) for position in range(len(located.data))]
+    return [post for post in posts if post]
+
+
+def _post(located: Located, position: int, found: list[Diagnostic]) -> CheckedPost | None:
+    if not isinstance(located.data[position], dict):
+        found.append(report("posts-not-a-list", located.place(position)))
+        return None
+    post, more = read_as(Post, located, (position,))
+    found += more
+    if post and not _is_a_moment(post.at):
+        found.append(report("date-impossible", located.place(position, "at"), given=post.at))
+        return None
+    return CheckedPost(post, located, position) if post else None
 
 
 def _is_a_moment(at: str) -> bool:

@@ -94,6 +94,7 @@ class Checked:
     pictures: tuple[Media, ...]
     tombstones: Tombstones
     logo: Media | None
+    site_file: str = ""
     left_out: tuple[LeftOut, ...] = ()
 
     @property

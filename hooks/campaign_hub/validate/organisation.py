@@ -83,7 +83,7 @@ class HubSettings(Schema):
 
 
 class Colours(Schema):
-    """Six colours as `#rrggbb`, each pair of text and ground with a contrast of at least 4.5 to 1."""
+    """Six colours as `#rrggbb`: two grounds and an accent, and the text colour meant for each."""
 
     paper: Colour
     ink: Colour

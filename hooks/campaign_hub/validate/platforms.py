@@ -100,11 +100,11 @@ class Platforms(Schema):
     @model_validator(mode="after")
     def _shapes_exist(self) -> Platforms:
         if "opengraph" not in self.platforms:
-            raise PydanticCustomError("preview-missing", "preview")
-        for platform in self.platforms.values():
-            for picture in platform.formats:
+            raise PydanticCustomError("preview-missing", "preview", {"spot": ("platforms",)})
+        for name, platform in self.platforms.items():
+            for at, picture in enumerate(platform.formats):
                 if picture.shape not in self.shapes:
-                    raise PydanticCustomError(
-                        "shape-unknown", "shape", {"given": picture.shape, "known": ", ".join(self.shapes)}
-                    )
+                    spot = ("platforms", name, "formats", at, "shape")
+                    facts = {"given": picture.shape, "known": ", ".join(self.shapes), "spot": spot}
+                    raise PydanticCustomError("shape-unknown", "shape", facts)
         return self

@@ -23,10 +23,11 @@ def cites_number(text: str) -> bool:
     return bool(NUMBER.search(text))
 
 
-def check_brief(brief: Brief, located: Located, platforms: Collection[str]) -> list[Diagnostic]:
+def check_brief(brief: Brief, located: Located, platforms: Collection[str] | None) -> list[Diagnostic]:
     """Everything in `brief` that names something that is not there, or lacks what it needs."""
     return [
         *_same_id_twice(brief, located),
+        *_card_ids(brief, located),
         *_audiences(brief, located, platforms),
         *_messages(brief, located),
         *_figures(brief, located),
@@ -54,11 +55,19 @@ def _same_id_twice(brief: Brief, located: Located) -> Iterator[Diagnostic]:
             seen.add(entry.id)
 
 
-def _audiences(brief: Brief, located: Located, platforms: Collection[str]) -> Iterator[Diagnostic]:
+def _card_ids(brief: Brief, located: Located) -> Iterator[Diagnostic]:
+    own = {"headline", "action"}
+    own |= {f"message-{each.id}" for each in brief.messages} | {f"figure-{each.id}" for each in brief.figures}
+    for at, card in enumerate(brief.cards):
+        if card.id in own or card.id.startswith("story-"):
+            yield report("card-id-taken", located.place("cards", at, "id"), given=card.id)
+
+
+def _audiences(brief: Brief, located: Located, platforms: Collection[str] | None) -> Iterator[Diagnostic]:
     for at, audience in enumerate(brief.audiences):
         for number, platform in enumerate(audience.platforms):
             spot = ("audiences", at, "platforms", number, "id")
-            if platform.id not in platforms:
+            if platforms is not None and platform.id not in platforms:
                 yield report(
                     "name-unknown",
                     located.place(*spot),
@@ -106,25 +115,34 @@ def _sign_off(brief: Brief, located: Located) -> Iterator[Diagnostic]:
     given = {approval.role for approval in brief.approvals}
     lacking = [role for role in SIGN_OFFS if role not in given]
     if lacking:
-        yield report("approval-missing", located.place("stage"), roles=" and ".join(lacking))
+        roles = " and ".join(filter(None, (", ".join(lacking[:-1]), lacking[-1])))
+        yield report("approval-missing", located.place("stage"), roles=roles)
     if brief.review_due is None:
         yield report("review-date-missing", located.place("stage"))
 
 
-def check_posts(posts: Iterable[CheckedPost], brief: Brief, platforms: Collection[str]) -> list[Diagnostic]:
+def check_posts(posts: Iterable[CheckedPost], brief: Brief, platforms: Collection[str] | None) -> list[Diagnostic]:
     """Everything in a posting plan that names something that its brief does not have."""
     audiences, messages = [each.id for each in brief.audiences], [each.id for each in brief.messages]
     found: list[Diagnostic] = []
     seen: set[str] = set()
     for checked in posts:
         post, place = checked.post, checked.place
-        found += _unknown(post.platforms, platforms, "platforms", checked.located, checked.position, "platforms")
+        if platforms is not None:
+            found += _unknown(post.platforms, platforms, "platforms", checked.located, checked.position, "platforms")
+        found += _platforms_twice(checked)
         found += _one_unknown(post.audience, audiences, "audiences", place("audience"))
         found += _one_unknown(post.message, messages, "messages", place("message"))
         if post.id in seen:
             found.append(report("id-twice", place("id"), given=post.id, field="posts"))
         seen.add(post.id)
     return found
+
+
+def _platforms_twice(checked: CheckedPost) -> Iterator[Diagnostic]:
+    for at, name in enumerate(checked.post.platforms):
+        if name in checked.post.platforms[:at]:
+            yield report("entry-twice", checked.place("platforms", at), given=name, field="platforms")
 
 
 def _one_unknown(given: str | None, known: list[str], what: str, place: Place) -> Iterator[Diagnostic]:

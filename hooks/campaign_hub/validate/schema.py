@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any, TypeVar, get_args
@@ -13,7 +15,7 @@ from ..load import Located
 from ..load.located import Spot
 from .fields import Schema
 
-__all__ = ["nearest", "read_as"]
+__all__ = ["nearest", "read_as", "shown"]
 
 Kind = TypeVar("Kind", bound=Schema)
 
@@ -26,7 +28,7 @@ SHAPES = {
 }
 SHAPE_STARTS = {
     "^[a-z]{2,3}(-": "a language tag such as en, es or en-GB",
-    "^[0-9]{4}-": "a day and a time such as 2026-09-07 18:30",
+    "^2[01][0-9]{2}-": "a day and a time such as 2026-09-07 18:30",
     "^([01]": "hours such as 18:00-21:00",
     "^[^@": "an e-mail address",
     "^[a-z][a-z0-9_]*$": "a channel's name in lower-case letters, such as website or facebook",
@@ -34,15 +36,22 @@ SHAPE_STARTS = {
     "^[a-z0-9][a-z0-9-]*": "a file name in lower-case letters that ends in .png",
     "^[A-Za-z0-9]": "the name of a file in the same folder",
 }
+FIELDS = "a group of fields, each on a line of its own"
 TYPES = {
-    "string_type": "text",
+    "string_type": "a text in quotes",
     "int_type": "a whole number",
     "bool_type": "true or false",
     "date_type": "a date such as 2026-09-07, without quotes",
-    "tuple_type": "a list",
-    "dict_type": "fields",
-    "model_type": "fields",
-    "model_attributes_type": "fields",
+    "tuple_type": "a list, such as [first, second]",
+    "dict_type": FIELDS,
+    "model_type": FIELDS,
+    "model_attributes_type": FIELDS,
+}
+RANGES = {
+    "greater_than": "more than {gt}",
+    "greater_than_equal": "at least {ge}",
+    "less_than": "less than {lt}",
+    "less_than_equal": "at most {le}",
 }
 REASONS = frozenset(
     {
@@ -56,19 +65,26 @@ REASONS = frozenset(
         "shape-unknown",
         "tag-not-legal",
         "tag-with-hash",
+        "template-broken",
         "time-zone-unknown",
     }
 )
+NOT_PLAIN = re.compile(r"[^\x20-\x7e]")
 
 
 def nearest(given: str, known: list[str]) -> str:
     """A sentence that suggests the known name most like `given`, or lists them all where none is like it."""
     close = get_close_matches(given.lower(), known, n=1, cutoff=0.6)
-    return f"Did you mean {close[0]}?" if close else f"Use one of: {', '.join(sorted(known))}."
+    return f"Did you mean {close[0]}?" if close else f"Use one of: {', '.join(sorted(set(known)))}."
 
 
-def read_as(schema: type[Kind], located: Located, spot: Spot = ()) -> tuple[Kind | None, list[Diagnostic]]:
-    """The value at `spot` as a `schema`, or None with everything that is wrong with it."""
+def read_as(
+    schema: type[Kind], located: Located, spot: Spot = (), *, also: tuple[str, ...] = ()
+) -> tuple[Kind | None, list[Diagnostic]]:
+    """The value at `spot` as a `schema`, or None with everything that is wrong with it.
+
+    `also` names fields that are read elsewhere, so that they can be suggested for a misspelt one.
+    """
     value = located.data
     for step in spot:
         value = value[step]
@@ -76,51 +92,66 @@ def read_as(schema: type[Kind], located: Located, spot: Spot = ()) -> tuple[Kind
     try:
         read = schema.model_validate(value)
     except ValidationError as errors:
-        return None, list(_reports(schema, located, spot, errors))
+        return None, list(_reports(schema, located, spot, errors, also))
     return (None if already_told else read), []
 
 
-def _reports(schema: type[Schema], located: Located, spot: Spot, errors: ValidationError) -> Iterator[Diagnostic]:
+def _reports(
+    schema: type[Schema], located: Located, spot: Spot, errors: ValidationError, also: tuple[str, ...]
+) -> Iterator[Diagnostic]:
     for error in errors.errors(include_url=False):
         where = (*spot, *(step for step in error["loc"] if step != "[key]"))
         # A list whose entries are wrong is reported as short too: the entries' own reports say it all.
         short_of_sound_entries = error["type"] == "too_short" and error.get("input")
         if not located.is_spoilt(where) and not short_of_sound_entries:
-            yield _report(schema, located, where, len(spot), error)
+            if error["type"] == "extra_forbidden":
+                known = [*_known_fields(schema, where[len(spot) : -1]), *(also if len(where) == 1 else ())]
+                yield _unknown_field(located, where, known)
+            else:
+                yield _report(located, where, error)
 
 
-def _report(schema: type[Schema], located: Located, where: Spot, depth: int, error: Any) -> Diagnostic:
+def _unknown_field(located: Located, where: Spot, known: list[str]) -> Diagnostic:
+    suggestion = nearest(str(where[-1]), known)
+    return report("field-unknown", located.key_place(*where), field=_spoken(where), suggestion=suggestion)
+
+
+def _report(located: Located, where: Spot, error: Any) -> Diagnostic:
     kind, facts = error["type"], error.get("ctx", {})
     field = _spoken(where)
-    place = located.place(*where)
     if kind == "missing":
         return report("field-missing", located.key_place(*where[:-1]), field=field)
-    if kind == "extra_forbidden":
-        known = _known_fields(schema, where[depth:-1])
-        return report(
-            "field-unknown", located.key_place(*where), field=field, suggestion=nearest(str(where[-1]), known)
-        )
     if kind in REASONS:
-        at = located.place(*where, facts["spot"]) if "spot" in facts else place
-        return report(kind, at, field=field, **{name: value for name, value in facts.items() if name != "spot"})
-    return _report_value(field, place, kind, facts, error.get("input"))
+        place = located.place(*where, *facts.get("spot", ()))
+        return report(kind, place, field=field, **{name: value for name, value in facts.items() if name != "spot"})
+    return _report_value(field, located.place(*where), kind, facts, error.get("input"))
 
 
-def _report_value(field: str, place: Place, kind: str, facts: Any, given: Any) -> Diagnostic:
-    shown = _shown(given)
-    if kind == "literal_error":
-        return report("value-not-allowed", place, field=field, given=shown, allowed=facts["expected"].replace("'", ""))
-    if kind == "string_pattern_mismatch":
-        return report("value-shape", place, field=field, given=shown, shape=_shape(facts["pattern"]))
-    if kind == "string_too_long":
-        over = len(given) - facts["max_length"]
-        return report("text-too-long", place, field=field, limit=facts["max_length"], over=over)
-    if kind in ("too_short", "string_too_short"):
+def _report_value(field: str, place: Place, kind: str, facts: Any, value: Any) -> Diagnostic:
+    given = shown(value)
+    if kind in ("literal_error", "string_pattern_mismatch"):
+        return _report_words(field, place, facts, value)
+    if kind in ("string_too_long", "too_long"):
+        most = facts["max_length"]
+        return report(
+            "text-too-long", place, field=field, limit=most, over=facts.get("actual_length", len(value)) - most
+        )
+    if kind == "too_short":
         return report("list-empty", place, field=field)
-    if kind in ("greater_than", "greater_than_equal", "less_than", "less_than_equal"):
-        limit = next(iter(facts.values()))
-        return report("number-out-of-range", place, field=field, given=shown, limit=f"{kind.replace('_', ' ')} {limit}")
-    return report("wrong-type", place, field=field, given=shown, wanted=TYPES.get(kind, "another kind of value"))
+    if kind == "string_type" and value is None:
+        return report("empty-text", place, field=field)
+    if kind in RANGES:
+        return report("number-out-of-range", place, field=field, given=given, limit=RANGES[kind].format_map(facts))
+    return report("wrong-type", place, field=field, given=given, wanted=TYPES.get(kind, "another kind of value"))
+
+
+def _report_words(field: str, place: Place, facts: Any, value: Any) -> Diagnostic:
+    if hidden := _not_plain(value):
+        return report("letter-not-plain", place, field=field, letters=hidden)
+    if "pattern" in facts:
+        return report("value-shape", place, field=field, given=shown(value), shape=_shape(facts["pattern"]))
+    allowed = facts["expected"].replace("'", "")
+    return report("value-not-allowed", place, field=field, given=shown(value), allowed=allowed)
 
 
 def _shape(pattern: str) -> str:
@@ -129,19 +160,36 @@ def _shape(pattern: str) -> str:
     return next((words for start, words in SHAPE_STARTS.items() if pattern.startswith(start)), "another form")
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """What an editor wrote, cut short, or what kind of thing it is."""
     if isinstance(value, dict):
         return "a group of fields"
     if isinstance(value, list):
         return "a list"
-    text = {None: "nothing", True: "true", False: "false"}.get(value) if value in (None, True, False) else None
-    text = text or str(getattr(value, "written", value))
-    return text if len(text) <= 60 else text[:57] + "..."
+    if value is None:
+        return "empty"
+    text = str(value).lower() if isinstance(value, bool) else str(getattr(value, "written", value))
+    text = text if len(text) <= 60 else text[:57] + "..."
+    return text if text and text == text.strip() else f'"{text}"'
+
+
+def _not_plain(value: Any) -> str:
+    """The letters of `value` that are no plain ones, by their names: one may look like another, or like nothing."""
+    letters = dict.fromkeys(NOT_PLAIN.findall(value)) if isinstance(value, str) else ()
+    return ", ".join(f"{unicodedata.name(letter, 'no letter').lower()} (U+{ord(letter):04X})" for letter in letters)
 
 
 def _spoken(where: Spot) -> str:
-    """The way to a field as an editor would say it: `messages, item 2, sources`."""
-    return ", ".join(f"item {step + 1}" if isinstance(step, int) else step for step in where) or "this file"
+    """The way to a field as an editor would say it, from the inside out: `text of messages (entry 2)`."""
+    parts: list[str] = []
+    for step in where:
+        if isinstance(step, str):
+            parts.append(step)
+        elif parts:
+            parts[-1] += f" (entry {step + 1})"
+        else:
+            parts.append(f"entry {step + 1}")
+    return " of ".join(reversed(parts)) or "this file"
 
 
 def _known_fields(schema: type[BaseModel], way: Spot) -> list[str]:
@@ -149,7 +197,8 @@ def _known_fields(schema: type[BaseModel], way: Spot) -> list[str]:
     for step in way:
         if isinstance(step, str) and here is not None:
             by_name = {field.alias or name: field for name, field in here.model_fields.items()}
-            here = _schema_in(by_name[step].annotation) if step in by_name else here
+            # An id of the editor's own making may be called like a field.
+            here = (_schema_in(by_name[step].annotation) or here) if step in by_name else here
     return [field.alias or name for name, field in here.model_fields.items()] if here else []
 
 

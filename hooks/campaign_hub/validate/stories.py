@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 from ..diagnostics import Diagnostic, Place, errors_of, report
 from ..load import Located, RawStory
 from .checked import CheckedStory, Consent
+from .identifiers import Known, identifiers_in
 from .schema import read_as
 from .story import ConsentRecord, Story
 
 __all__ = ["read_stories"]
 
+CAN_PUBLISH = ("given", "renewed")
+OPEN_REMARK = re.compile(
+    r"(?:^|\s)(?P<remark>#.*?\b(?P<word>pending|awaiting|waiting|not yet|to do|todo|tbc|tbd|unclear|unsigned)\b)",
+    re.IGNORECASE,
+)
+
 
 def read_stories(
-    stories: Iterable[RawStory], campaigns: Collection[str], told: list[Diagnostic]
+    stories: Iterable[RawStory], campaigns: Collection[str], known: Known, told: list[Diagnostic]
 ) -> tuple[tuple[CheckedStory, ...], list[Diagnostic]]:
-    """Read all stories. `told` is what loading reported: one error in a story's folder, and it is not sound."""
+    """Read all stories. `told` is what loading reported: one error in a story's folder, and it is not sound.
+
+    `known` is what a story may name without giving anybody away.
+    """
     found: list[Diagnostic] = []
     read = [(raw, *_read(raw, found)) for raw in stories]
-    for raw, story, _ in read:
-        found += [*_unknown_campaigns(raw, story, campaigns), *_photo(raw, story)]
+    for raw, story, consent in read:
+        found += [*_unknown_campaigns(raw, story, campaigns), *_photo(raw, story), *_remarks(raw, consent)]
+        found += identifiers_in(raw, consent, known)
     found += _one_record_twice([(raw, consent) for raw, _, consent in read])
     wrong = errors_of([*told, *found])
     checked = [CheckedStory(raw, story, consent, _doubt(raw, story, wrong)) for raw, story, consent in read]
@@ -39,7 +51,7 @@ def _read(raw: RawStory, found: list[Diagnostic]) -> tuple[Story | None, Consent
     if fields is None:
         return None, None
     rest = {name: value for name, value in fields.data.items() if name != "consent"}
-    story, more = read_as(Story, Located(rest, fields.places, fields.keys, fields.spoilt))
+    story, more = read_as(Story, Located(rest, fields.places, fields.keys, fields.spoilt), also=("consent",))
     consent, still_more = _consent(fields)
     found += [*more, *still_more]
     return story, consent
@@ -74,6 +86,20 @@ def _photo(raw: RawStory, story: Story | None) -> Iterator[Diagnostic]:
         yield report("photo-missing", fields.place("photo"), given=story.photo)
     if story.photo_alt is None:
         yield report("photo-without-alt", fields.place("photo"))
+
+
+def _remarks(raw: RawStory, consent: Consent) -> Iterator[Diagnostic]:
+    """Remarks beside a record that could publish, and that sound as if it should not yet."""
+    fields = raw.page.fields
+    if fields is None or not isinstance(consent, tuple) or not any(each.status in CAN_PUBLISH for each in consent):
+        return
+    first = fields.key_place("consent").line
+    after = [place.line for way, place in fields.keys.items() if len(way) == 1 and place.line > first]
+    last = min([*after, raw.page.body_line - 1])
+    for number, line in enumerate(raw.text.split("\n")[first - 1 : last - 1], first):
+        if remark := OPEN_REMARK.search(line):
+            place = Place(raw.page.path, number, remark.start("remark") + 1)
+            yield report("consent-comment", place, given=remark["word"])
 
 
 def _one_record_twice(stories: Iterable[tuple[RawStory, Consent]]) -> Iterator[Diagnostic]:

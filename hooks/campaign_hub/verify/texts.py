@@ -11,15 +11,24 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from urllib.parse import unquote
 
-__all__ = ["Unreadable", "members_of", "texts_of"]
+from .zones import PREVIEW
+
+__all__ = ["PICTURES", "Unreadable", "members_of", "texts_of"]
 
 TAG = re.compile(r"<[^<>]*>")
 FOLDED = re.compile(r"\r?\n[ \t]")
 MOST_BYTES = 300_000_000
 """Bytes that one packed file may unpack to: more than any kit, less than a machine's memory."""
 DRAWING_CHUNKS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"gAMA", b"sRGB", b"pHYs"})
-OPAQUE = (".woff", ".woff2", ".ttf", ".otf", ".ico", ".mp3", ".mp4")
+PICTURES = (".png", ".jpg", ".jpeg", ".webp")
+PREVIEW_TAG = re.compile(
+    r"<meta\b[^>]*\b(?:name|property)=[\"']?(?:og:title|og:description|og:image|twitter:|description)[^>]*>",
+    re.IGNORECASE,
+)
+ZLIB_START = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
+OPAQUE = (".zip", ".gz", ".woff", ".woff2", ".ttf", ".otf", ".ico", ".mp3", ".mp4")
 
 
 class Unreadable(Exception):
@@ -47,22 +56,31 @@ def _unzipped(content: bytes) -> Iterator[tuple[str, bytes]]:
             yield from members_of(member.filename, archive.read(member))
 
 
-def texts_of(path: str, content: bytes) -> Iterator[str]:
-    """The texts of one unpacked file, its name among them."""
-    yield path
+def texts_of(path: str, content: bytes) -> Iterator[tuple[str, str]]:
+    """The texts of one unpacked file, its name among them: which part of the file each is from, and what it says.
+
+    The part is `PREVIEW` for what a page says to link previews, and empty otherwise.
+    """
+    yield "", path
     ending = "." + path.rpartition(".")[2].lower()
-    if ending in (".png", ".jpg", ".jpeg", ".webp"):
-        yield from _picture_texts(content)
-    elif ending in OPAQUE or ending in (".zip", ".gz"):
-        return
-    else:
+    if ending in PICTURES:
+        yield from (("", text) for text in _picture_texts(content))
+    elif ending not in OPAQUE:
         text = content.decode("utf-8", "replace")
-        yield from {".json": _json_texts, ".ics": _calendar_texts}.get(ending, _markup_texts)(text)
+        if ending == ".html":
+            tags = PREVIEW_TAG.findall(text)
+            yield from ((PREVIEW, html.unescape(tag)) for tag in tags)
+            text = PREVIEW_TAG.sub("", text)
+        read = {".json": _json_texts, ".ics": _calendar_texts}.get(ending, _markup_texts)
+        yield from (("", each) for each in read(text))
 
 
 def _markup_texts(text: str) -> Iterator[str]:
     """The text as written, since attributes hold words too, and as read, without tags that split words apart."""
-    yield html.unescape(text)
+    plain = html.unescape(text)
+    yield plain
+    if "%" in plain:
+        yield unquote(plain)
     if "<" in text:
         yield html.unescape(TAG.sub("", text))
 
@@ -109,11 +127,13 @@ def _png_extras(content: bytes) -> Iterator[bytes]:
 
 
 def _inflated(body: bytes) -> bytes:
-    """A compressed text chunk's text: a key, a NUL, a byte, then a deflate stream."""
-    try:
-        return zlib.decompressobj().decompress(body.partition(b"\0")[2][1:], 1_000_000)
-    except zlib.error:
-        return b""
+    """The text of a compressed text chunk: a deflate stream somewhere after its key and language."""
+    for start in ZLIB_START.finditer(body[:1000]):
+        try:
+            return zlib.decompressobj().decompress(body[start.start() :], 1_000_000)
+        except zlib.error:
+            continue
+    return b""
 
 
 def _jpeg_extras(content: bytes) -> Iterator[bytes]:

@@ -42,7 +42,7 @@ class PictureUnreadable(Exception):
         self.reason = reason
 
 
-def clean_picture(content: bytes, file_type: Literal["png", "jpeg"], max_side: int) -> bytes:
+def clean_picture(content: bytes, file_type: Literal["png", "jpeg", "webp"], max_side: int) -> bytes:
     """The picture rebuilt from its pixels: upright, sRGB, at most `max_side` pixels a side, and nothing else.
 
     No metadata, comment, thumbnail or colour profile survives. Raises `PictureUnreadable` for what is
@@ -57,6 +57,8 @@ def clean_picture(content: bytes, file_type: Literal["png", "jpeg"], max_side: i
     out = BytesIO()
     if file_type == "jpeg":
         bare.save(out, "JPEG", quality=QUALITY)
+    elif file_type == "webp":
+        bare.save(out, "WEBP", quality=QUALITY)
     else:
         bare.save(out, "PNG", compress_level=6)
     return out.getvalue()

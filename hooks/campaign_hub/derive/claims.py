@@ -1,0 +1,33 @@
+"""Which pictures the pages show: nothing else that lies in `content/` is published."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote, urlsplit
+
+from ..diagnostics import Diagnostic, Place, report
+from ..load import Media, Page
+
+__all__ = ["claimed_pictures"]
+
+# Targets of Markdown links and pictures, of reference definitions, and of HTML attributes.
+TARGETS = re.compile(
+    r"""\]\(\s*<?([^)\s>]+)|^\s{0,3}\[[^\]\n]+\]:\s*<?([^\s>]+)|\b(?:src|href)\s*=\s*["']([^"']+)["']""", re.MULTILINE
+)
+
+
+def claimed_pictures(pages: Iterable[Page], pictures: Iterable[Media]) -> tuple[tuple[Media, ...], list[Diagnostic]]:
+    """Those of `pictures` that one of `pages` shows or links to; the others are told of."""
+    wanted = {target for page in pages for target in _targets(page)}
+    claimed = tuple(picture for picture in pictures if picture.path in wanted)
+    idle = [picture for picture in pictures if picture.path not in wanted]
+    return claimed, [report("picture-unclaimed", Place(picture.path)) for picture in idle]
+
+
+def _targets(page: Page) -> Iterator[str]:
+    folder = posixpath.dirname(page.path)
+    for groups in TARGETS.findall(page.body):
+        target = unquote(urlsplit("".join(groups)).path)
+        yield posixpath.normpath(posixpath.join(folder, target))

@@ -1,0 +1,61 @@
+"""Pictures that editors committed, written anew from their pixels before anything of them is published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from ..derive import Hub
+from ..diagnostics import Diagnostic, Place, report
+from ..load import Media
+from .artifact import Artifact
+from .cards import PictureUnreadable, clean_picture
+
+__all__ = ["Photos", "clean", "clean_photos"]
+
+PictureType = Literal["png", "jpeg", "webp"]
+TYPES: Mapping[str, PictureType] = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "webp": "webp"}
+REASONS = {
+    "not-a-picture": "it is no JPEG, PNG or WebP, whatever its name says",
+    "too-large": "it has more than 50 megapixels",
+}
+LONGEST_SIDE = 1600
+"""Pixels of a photo on a page: twice the widest column, for sharp screens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Photos:
+    """The files for the site, each story photo's path there, and what cards are drawn from, by path in `content/`."""
+
+    artifacts: tuple[Artifact, ...]
+    places: Mapping[str, str]
+    originals: Mapping[str, bytes]
+
+
+def clean(picture: Media, found: list[Diagnostic], file_type: PictureType | None = None) -> bytes | None:
+    """The picture as its pixels alone, in its own file type or another; None, and told of, where it is no picture."""
+    try:
+        own = TYPES[picture.path.rpartition(".")[2].lower()]
+        return clean_picture(picture.content, file_type or own, LONGEST_SIDE)
+    except PictureUnreadable as error:
+        found.append(report("picture-unreadable", Place(picture.path), reason=REASONS[error.reason]))
+        return None
+
+
+def clean_photos(hub: Hub, found: list[Diagnostic]) -> Photos:
+    """Make all pictures clean that the site shows or cards are drawn from."""
+    artifacts: list[Artifact] = []
+    places: dict[str, str] = {}
+    originals: dict[str, bytes] = {}
+    photos = {story.slug: story.photo for campaign in hub.campaigns for story in campaign.stories if story.photo}
+    for slug, photo in photos.items():
+        content = clean(photo, found, "jpeg")
+        if content:
+            originals[photo.path] = content
+        if content and slug in hub.stories:
+            places[slug] = f"stories/{slug}/photo.jpg"
+            artifacts.append(Artifact(places[slug], content))
+    shown = ((picture, clean(picture, found)) for picture in hub.pictures)
+    artifacts += [Artifact(picture.path.removeprefix("content/"), content) for picture, content in shown if content]
+    return Photos(tuple(artifacts), places, originals)

@@ -1,0 +1,157 @@
+"""Where a story is, as the hub is published at one moment: what has to be taken down when it is withdrawn. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from .derive import PREVIEW, Campaign, Card, FilledPost, Hub
+from .gate import PublishedStory
+
+__all__ = ["PlacedCard", "PlacedPost", "TakeDown", "take_down"]
+
+SITE_LISTS = ("search/search_index.json", "sitemap.xml", "sitemap.xml.gz")
+"""What the site makes of each page besides the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCard:
+    """A picture of the story's card: its address, and the names of the platforms that it is for."""
+
+    address: str
+    platforms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPost:
+    """A post on one platform. `out` is whether its time has come, `shows` whether it has the story's card.
+
+    One without the card leads to the story's page.
+    """
+
+    id: str
+    campaign: str
+    platform: str
+    at: datetime
+    out: bool
+    shows: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TakeDown:
+    """Every place that one story is in; all addresses are whole.
+
+    `gone` are pages and files that go with the story, besides its `cards`. `pages` and `lists` stay, without it.
+    `previews` are pages whose link preview says something of it.
+    """
+
+    gone: tuple[str, ...]
+    cards: tuple[PlacedCard, ...]
+    posts: tuple[PlacedPost, ...]
+    downloads: tuple[str, ...]
+    previews: tuple[str, ...]
+    pages: tuple[str, ...]
+    lists: tuple[str, ...]
+
+    @property
+    def shown(self) -> bool:
+        """Whether the story is anywhere at all."""
+        return bool(self.gone or self.cards)
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """What one campaign has of the story: its cards, and the posts that show one or lead to its page."""
+
+    campaign: Campaign
+    cards: tuple[Card, ...]
+    posts: tuple[FilledPost, ...]
+    told: bool
+
+    def shows(self, post: FilledPost) -> bool:
+        return any(post.card == card.id for card in self.cards)
+
+
+def take_down(hub: Hub, slug: str, now: datetime) -> TakeDown:
+    """Every place that the story `slug` is in, as `hub` is published; `now` tells which posts have gone out."""
+    story = hub.stories[slug][0] if slug in hub.stories else None
+    shares = [_share(campaign, slug) for campaign in hub.campaigns]
+    posts = [_placed(hub, share, post, now) for share in shares for post in share.posts]
+    return TakeDown(
+        gone=_addresses(hub, _own_files(story)),
+        cards=tuple(card for share in shares for card in _cards(hub, share)),
+        posts=tuple(sorted(posts, key=lambda post: (post.at, post.campaign, post.id))),
+        downloads=_addresses(hub, (path for share in shares for path in _downloads(share))),
+        previews=_addresses(hub, _own_page(story) if story and story.allows("link_preview") else ()),
+        pages=_addresses(hub, _pages(shares, story)),
+        lists=_addresses(hub, SITE_LISTS if story else ()),
+    )
+
+
+def _share(campaign: Campaign, slug: str) -> _Share:
+    cards = tuple(card for card in campaign.cards if card.story == slug)
+    names = {card.id for card in cards}
+    page = f"stories/{slug}/"
+    posts = tuple(post for post in campaign.posts if post.card in names or page in f"{post.link} {post.text}")
+    return _Share(campaign, cards, posts, any(story.slug == slug for story in campaign.stories))
+
+
+def _addresses(hub: Hub, paths: Iterable[str]) -> tuple[str, ...]:
+    return tuple(_address(hub, path) for path in dict.fromkeys(paths))
+
+
+def _address(hub: Hub, path: str) -> str:
+    return f"{hub.checked.hub.url.rstrip('/')}/{path}"
+
+
+def _own_page(story: PublishedStory) -> tuple[str, ...]:
+    return (f"stories/{story.slug}/",)
+
+
+def _own_files(story: PublishedStory | None) -> Iterator[str]:
+    if story:
+        yield from _own_page(story)
+        if story.photo:
+            yield f"stories/{story.slug}/photo.jpg"
+
+
+def _cards(hub: Hub, share: _Share) -> Iterator[PlacedCard]:
+    """Every picture of the story's cards once; each platform is named once for it, in the order of the platforms."""
+    platforms: dict[str, dict[str, None]] = defaultdict(dict)
+    for use in share.campaign.uses:
+        if use.picture.card in share.cards:
+            platforms[use.picture.path][_name(hub, use.platform)] = None
+    for path, names in platforms.items():
+        yield PlacedCard(_address(hub, path), tuple(names))
+
+
+def _name(hub: Hub, platform: str) -> str:
+    return "link previews" if platform == PREVIEW else hub.checked.platforms.platforms[platform].name
+
+
+def _placed(hub: Hub, share: _Share, post: FilledPost, now: datetime) -> PlacedPost:
+    platform = _name(hub, post.platform)
+    return PlacedPost(post.id, share.campaign.slug, platform, post.at, post.at <= now, share.shows(post))
+
+
+def _downloads(share: _Share) -> Iterator[str]:
+    """The files for passing on that hold the story's card or a post."""
+    folder = f"campaigns/{share.campaign.slug}/kit"
+    posted = any(post.in_downloads for post in share.posts)
+    if posted or any(card.in_downloads for card in share.cards):
+        yield from (f"{folder}/{share.campaign.slug}-kit.zip", f"{folder}/kit.json")
+    if posted:
+        yield from (f"{folder}/posts.csv", f"{folder}/calendar.ics", "calendar.ics")
+
+
+def _pages(shares: Iterable[_Share], story: PublishedStory | None) -> Iterator[str]:
+    """The pages that stay, and show it now."""
+    if story:
+        yield from ("", "stories/")
+    for share in shares:
+        if story and share.told:
+            yield f"campaigns/{share.campaign.slug}/"
+        if share.cards or share.posts:
+            yield f"campaigns/{share.campaign.slug}/kit/"
