@@ -476,3 +476,20 @@ class TestPublicRepository:
         done = run_hub(fresh, "check", "content/storys")
         assert done.returncode == 1
         assert "There is no content/storys here." in done.stderr
+
+
+class TestRightToLeft:
+    def test_an_arabic_campaign_is_arabic_on_every_surface(self, fresh):
+        brief = fresh / "content/campaigns/flu/index.md"
+        text = brief.read_text("utf-8").replace("stage: approved", "stage: approved\nlanguage: ar")
+        text = text.replace("title: Flu goes round", "title: اللقاح يحميك ويحمي من حولك").replace(
+            "people had it", "أصيبوا بها"
+        )
+        text = text.replace("A jab helps you and the people around you.", "اللقاح يحميك ويحمي عائلتك وكل من حولك.")
+        brief.write_text(text, encoding="utf-8")
+        done = run_hub(fresh, "build")
+        assert done.returncode == 0, done.stderr
+        page = (fresh / "site/campaigns/flu/index.html").read_text("utf-8")
+        assert '<html lang="ar"' in page
+        assert '<body dir="rtl"' in page
+        assert (fresh / "site/campaigns/flu/cards/headline-square.png").exists()

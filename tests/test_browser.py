@@ -1,0 +1,201 @@
+"""The shipped hub in a real browser: at phone and desktop size, in light and dark, by button and without script."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from html.parser import HTMLParser
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from living import run_hub
+from playwright.sync_api import Browser, Page, sync_playwright
+from system import browser_path
+
+ROOT = Path(__file__).parent.parent
+KIT = "campaigns/blood-pressure/kit/"
+PAGES = (
+    "",
+    "campaigns/",
+    "campaigns/blood-pressure/",
+    "campaigns/antibioticos/",
+    KIT,
+    "stories/",
+    "stories/maureen-and-the-pharmacy/",
+    "privacy/",
+    "404.html",
+)
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> Path:
+    """The shipped hub, built from a copy of the tree."""
+    root = tmp_path_factory.mktemp("shipped")
+    for name in ("campaign_assets", "content", "hooks"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    done = run_hub(root, "build")
+    assert done.returncode == 0, done.stderr
+    return root / "site"
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(site) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = browser_path()
+    assert path, "These tests need Chromium or Chrome: install one and run them again."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opened(browser, address):
+    """A function that opens a page of the site in a context of its own, and closes all of them at the end."""
+    contexts = []
+
+    def open_page(path: str, **settings: object) -> Page:
+        contexts.append(browser.new_context(**settings))
+        page = contexts[-1].new_page()
+        page.goto(address + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(opened, width, scheme):
+    found = {}
+    for path in PAGES:
+        page = opened(path, viewport={"width": width, "height": 900}, color_scheme=scheme)
+        page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+        violations = Axe().run(page).response["violations"]
+        found[path] = [(each["id"], each["nodes"][0]["html"][:200]) for each in violations]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found[path].append(("scrolls sideways", path))
+    assert {path: problems for path, problems in found.items() if problems} == {}
+
+
+def test_no_page_asks_anyone_else_or_keeps_anything(opened, address):
+    asked = set()
+    for path in PAGES:
+        page = opened("privacy/")
+        page.on("request", lambda request: asked.add(request.url))
+        page.goto(address + path)
+        page.wait_for_timeout(200)
+        assert page.context.cookies() == []
+    assert asked
+    assert {urlsplit(url).netloc for url in asked if not url.startswith("data:")} == {urlsplit(address).netloc}
+
+
+def test_a_copy_button_copies_and_says_so(opened):
+    page = opened(KIT, viewport={"width": 390, "height": 800})
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    button = page.locator("[data-hub-copy^='text-']:visible").first
+    target = button.get_attribute("data-hub-copy")
+    button.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.split() == page.locator(f"id={target}").evaluate("element => element.textContent").split()
+    assert page.locator(".hub-announce[role=status]").inner_text().strip() == "Copied"
+
+
+def test_without_script_everything_can_be_read_and_taken(opened):
+    page = opened(KIT, java_script_enabled=False)
+    assert page.locator("[data-hub-copy]:visible").count() == 0
+    assert page.locator("[id^='text-']").first.is_visible()
+    assert page.locator("a[href$='.zip']").first.is_visible()
+
+
+def test_the_first_view_of_the_home_is_light(opened, address):
+    weights: dict[str, int] = {}
+    page = opened("privacy/")
+    page.on("response", lambda response: weights.update({response.url: int(response.headers.get("content-length", 0))}))
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(address)
+    page.wait_for_timeout(500)
+    pictures = sum(size for url, size in weights.items() if "/cards/" in url)
+    assert pictures < 300_000
+
+
+def test_the_page_speaks_its_language(opened):
+    page = opened("campaigns/antibioticos/")
+    assert page.evaluate("document.documentElement.lang") == "es"
+    assert opened("campaigns/antibiotics/").evaluate("document.documentElement.lang") == "en"
+
+
+class Links(HTMLParser):
+    """Where a page leads and which ids it has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.targets: set[str] = set()
+        self.ids: list[str] = []
+        self.headings = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        facts = dict(attrs)
+        self.targets |= {value for name in ("href", "src") if (value := facts.get(name))}
+        self.ids += [facts["id"]] if facts.get("id") else []
+        self.headings += tag == "h1"
+
+
+def links_of(page: Path) -> Links:
+    links = Links()
+    links.feed(page.read_text("utf-8"))
+    return links
+
+
+def test_every_link_inside_the_site_leads_somewhere(site):
+    pages = {page: links_of(page) for page in site.rglob("*.html") if page.name != "404.html"}
+    broken = []
+    for page, links in pages.items():
+        for target in links.targets:
+            parts = urlsplit(target)
+            if parts.scheme or parts.netloc:
+                continue
+            file = (page.parent / unquote(parts.path)).resolve() if parts.path else page
+            file = file / "index.html" if file.is_dir() else file
+            anchored = not parts.fragment or file not in pages or unquote(parts.fragment) in pages[file].ids
+            if not file.is_file() or not anchored:
+                broken.append((page.relative_to(site).as_posix(), target))
+    assert not broken
+
+
+def test_every_page_has_one_heading_of_its_own_and_no_id_twice(site):
+    for page in site.rglob("*.html"):
+        links = links_of(page)
+        assert links.headings == 1, page
+        assert len(links.ids) == len(set(links.ids)), page
