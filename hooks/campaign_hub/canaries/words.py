@@ -12,7 +12,8 @@ __all__ = ["normal", "runs"]
 # Scripts that put no spaces between words: every letter counts for itself.
 UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 WORD = regex.compile(rf"[{UNSPACED}]\p{{M}}*|[^\W_{UNSPACED}]+")
-PLAIN_WORD = regex.compile(r"[a-z0-9]+")
+# ASCII in lower case with spaces for all but letters and digits: most of a site, ten times as fast as a pattern.
+PLAIN = bytes(ord(chr(code).lower()) if chr(code).isalnum() else 0x20 for code in range(128)).ljust(256)
 # Soft hyphens and zero-width marks, which split a word for a machine and not for an eye.
 INVISIBLE = regex.compile(r"[\u00ad\u034f\u200b-\u200f\u2060\ufeff]")
 RUN = 8
@@ -24,7 +25,7 @@ UNSPACED_RUN = 24
 def normal(text: str) -> str:
     """`text` as words with one space around each: without case, punctuation, layout and ways of composing letters."""
     if text.isascii():
-        words = PLAIN_WORD.findall(text.lower())
+        words = text.encode("ascii").translate(PLAIN).decode("ascii").split()
     else:
         words = WORD.findall(unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).casefold())
     return f" {' '.join(words)} "

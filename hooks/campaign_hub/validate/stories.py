@@ -16,6 +16,8 @@ from .story import ConsentRecord, Story
 __all__ = ["read_stories"]
 
 CAN_PUBLISH = ("given", "renewed")
+LONGEST_REMARK = 500
+"""Characters of a line of the record that are looked at: a longer one is no remark."""
 OPEN_REMARK = re.compile(
     r"(?:^|\s)(?P<remark>#.*?\b(?P<word>pending|awaiting|waiting|not yet|to do|todo|tbc|tbd|unclear|unsigned)\b)",
     re.IGNORECASE,
@@ -97,7 +99,7 @@ def _remarks(raw: RawStory, consent: Consent) -> Iterator[Diagnostic]:
     after = [place.line for way, place in fields.keys.items() if len(way) == 1 and place.line > first]
     last = min([*after, raw.page.body_line - 1])
     for number, line in enumerate(raw.text.split("\n")[first - 1 : last - 1], first):
-        if remark := OPEN_REMARK.search(line):
+        if remark := OPEN_REMARK.search(line[:LONGEST_REMARK]):
             place = Place(raw.page.path, number, remark.start("remark") + 1)
             yield report("consent-comment", place, given=remark["word"])
 

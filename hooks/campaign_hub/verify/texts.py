@@ -18,14 +18,14 @@ from .zones import PREVIEW
 __all__ = ["PICTURES", "Unreadable", "members_of", "texts_of"]
 
 TAG = re.compile(r"<[^<>]*>")
+TOKEN = re.compile(r"[^\s\"'<>]+")
 FOLDED = re.compile(r"\r?\n[ \t]")
 MOST_BYTES = 300_000_000
 """Bytes that one packed file may unpack to: more than any kit, less than a machine's memory."""
 DRAWING_CHUNKS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"gAMA", b"sRGB", b"pHYs"})
 PICTURES = (".png", ".jpg", ".jpeg", ".webp")
-PREVIEW_TAG = re.compile(
-    r"<meta\b[^>]*\b(?:name|property)=[\"']?(?:og:title|og:description|og:image|twitter:|description)[^>]*>",
-    re.IGNORECASE,
+PREVIEW_NAME = re.compile(
+    r"""(?:name|property)\s*=\s*["']?(?:og:title|og:description|og:image|twitter:|description)""", re.IGNORECASE
 )
 ZLIB_START = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
 OPAQUE = (".zip", ".gz", ".woff", ".woff2", ".ttf", ".otf", ".ico", ".mp3", ".mp4")
@@ -68,21 +68,27 @@ def texts_of(path: str, content: bytes) -> Iterator[tuple[str, str]]:
     elif ending not in OPAQUE:
         text = content.decode("utf-8", "replace")
         if ending == ".html":
-            tags = PREVIEW_TAG.findall(text)
+            tags = [tag for tag in TAG.findall(text) if _is_preview(tag)]
             yield from ((PREVIEW, html.unescape(tag)) for tag in tags)
-            text = PREVIEW_TAG.sub("", text)
+            text = TAG.sub(lambda tag: "" if _is_preview(tag[0]) else tag[0], text) if tags else text
         read = {".json": _json_texts, ".ics": _calendar_texts}.get(ending, _markup_texts)
         yield from (("", each) for each in read(text))
 
 
+def _is_preview(tag: str) -> bool:
+    """Whether `tag` is one that link previews are made of."""
+    return tag[:5].lower() == "<meta" and PREVIEW_NAME.search(tag) is not None
+
+
 def _markup_texts(text: str) -> Iterator[str]:
-    """The text as written, since attributes hold words too, and as read, without tags that split words apart."""
-    plain = html.unescape(text)
-    yield plain
-    if "%" in plain:
-        yield unquote(plain)
-    if "<" in text:
-        yield html.unescape(TAG.sub("", text))
+    """What is read, without the tags that split words apart; what the tags say; and what addresses say in code."""
+    tags = TAG.findall(text)
+    yield html.unescape(TAG.sub("", text) if tags else text)
+    if tags:
+        yield html.unescape(" ".join(tags))
+    if "%" in text:
+        coded = (token for token in TOKEN.findall(text) if "%" in token)
+        yield unquote(html.unescape(" ".join(coded)))
 
 
 def _calendar_texts(text: str) -> Iterator[str]:
