@@ -69,7 +69,7 @@ class HubBuild(BasePlugin):
     def start(self, config: MkDocsConfig) -> None:
         """Run the core before MkDocs reads anything; refuse, or go on with what is safe."""
         self.root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
-        self.mode: Mode = os.environ.get(MODE, "build")  # type: ignore[assignment]  # a name of ours
+        self.mode = _mode()
         drafts = self.mode == "preview"
         before = withdrawn_before(self.root)
         self.assembly = assemble(
@@ -119,7 +119,7 @@ class HubBuild(BasePlugin):
         """Give the page its own language and direction, and what its head says to machines."""
         entry = self.pages[page.file.src_uri]
         own = copy.copy(config)
-        spoken = {"language": entry.language.split("-")[0], "direction": entry.direction}
+        spoken = {"language": _theme_language(config, entry.language), "direction": entry.direction}
         own["theme"] = ChainMap(spoken, config.theme)  # type: ignore[arg-type]  # templates only read it
         context["config"] = own
         context["site_page"] = entry
@@ -141,6 +141,19 @@ class HubBuild(BasePlugin):
 def _tell(text: str) -> None:
     """Say something to the person at the terminal, also where MkDocs itself is told to be quiet."""
     print(text, file=sys.stderr, flush=True)  # noqa: T201  # this is the terminal's own voice
+
+
+def _theme_language(config: MkDocsConfig, language: str) -> str:
+    """The language that the theme has its own words in: English where it lacks them."""
+    base = language.split("-", maxsplit=1)[0]
+    known = any(Path(folder, f"partials/languages/{base}.html").is_file() for folder in config.theme.dirs)
+    return base if known else "en"
+
+
+def _mode() -> Mode:
+    """What the command line asked for; anything else is an ordinary build, which refuses on any error."""
+    asked = os.environ.get(MODE)
+    return asked if asked in ("publish", "preview") else "build"  # type: ignore[return-value]  # one of the two
 
 
 def _without_missing(nav: list[Any], pages: Collection[str]) -> list[Any]:
@@ -173,7 +186,9 @@ def _is_below(file: File, folder: Path) -> bool:
 def _page_file(page: SitePage, config: MkDocsConfig) -> File:
     """A page as MkDocs reads it, with front matter of our making: none that an editor wrote gets this far."""
     fields = {"title": page.title, "description": page.description, "hide": ["navigation", "toc"]}
-    return File.generated(config, page.path, content=f"---\n{json.dumps(fields)}\n---\n{page.markdown}")
+    return File.generated(
+        config, page.path, content=f"---\n{json.dumps(fields, ensure_ascii=False)}\n---\n{page.markdown}"
+    )
 
 
 def _write_publish_report(path: Path, assembly: Assembly) -> None:

@@ -493,3 +493,57 @@ class TestRightToLeft:
         assert '<html lang="ar"' in page
         assert '<body dir="rtl"' in page
         assert (fresh / "site/campaigns/flu/cards/headline-square.png").exists()
+
+
+class TestWhatIsAllowedBuilds:
+    """A cleared story never stops the hub, whatever its channels; what is doubtful is all that publish leaves out."""
+
+    @pytest.mark.parametrize(
+        "channels", [["website", "link_preview"], ["link_preview"], ["website", "x"], ["press"], ["website", "print"]]
+    )
+    def test_any_channels_build(self, fresh, channels):
+        record = consent(TODAY, channels=channels, recipients=["a-partner"])
+        write_story(fresh, "narrow", record, words="Narrowly")
+        done = run_hub(fresh, "build")
+        assert done.returncode == 0, done.stderr
+        assert (fresh / "site/stories/narrow").exists() == ("website" in channels)
+        assert ("link_preview" in channels and "website" in channels) == (
+            fresh / "site/campaigns/flu/cards/story-narrow-link.png"
+        ).exists()
+
+    def test_a_post_that_leads_to_a_story_goes_only_where_the_story_may(self, fresh):
+        write_story(fresh, "only-here", consent(TODAY, channels=["website"]), words="Onlyhere")
+        posts = fresh / POSTS
+        link = "https://hub.example.org/health/stories/only-here/"
+        entry = f'- {{id: leading, at: "{TODAY} 10:00", platforms: [x], text: "Read it {{link}}", link: "{link}"}}\n'
+        posts.write_text(posts.read_text("utf-8") + entry, encoding="utf-8")
+        done = run_hub(fresh, "build")
+        assert done.returncode == 0, done.stderr
+        assert "notice[post-story-not-cleared]" in done.stderr
+        assert "leading" not in {post["id"] for post in kit(fresh / "site")["posts"]}
+
+    def test_publish_goes_on_without_a_card_that_can_t_be_drawn(self, fresh):
+        brief = fresh / "content/campaigns/flu/index.md"
+        text = brief.read_text("utf-8").replace(
+            "A jab helps you and the people around you.", "A jab helps \u4e16\u754c."
+        )
+        brief.write_text(text, encoding="utf-8")
+        done = run_hub(fresh, "publish")
+        assert "Traceback" not in done.stderr
+        assert done.returncode == 3, done.stderr
+        assert (fresh / "site/campaigns/flu/kit/flu-kit.zip").exists()
+
+    def test_a_language_that_the_theme_lacks_builds(self, fresh):
+        write_story(fresh, "somali", consent(TODAY, channels=["website"]) | {"languages": ["so"]}, words="Soomaali")
+        page = fresh / "content/stories/somali/index.md"
+        page.write_text(page.read_text("utf-8").replace("campaigns:", "language: so\ncampaigns:"), encoding="utf-8")
+        done = run_hub(fresh, "build")
+        assert done.returncode == 0, done.stderr
+
+    def test_a_site_that_the_hook_never_saw_is_not_kept(self, fresh):
+        assert run_hub(fresh, "build").returncode == 0
+        (fresh / "mkdocs.yml").write_text("site_name: Bare\ndocs_dir: content\n", encoding="utf-8")
+        done = run_hub(fresh, "publish")
+        assert done.returncode == 1
+        assert "hook" in done.stderr
+        assert not (fresh / "site").exists()

@@ -318,7 +318,6 @@ class TestTicket:
         write_yaml(hub / POSTS, [post(id="leads", card="headline", text="See {link}", link=link)])
         ticket = withdraw(capsys)[1]
         assert "### Posts that lead to its page" in ticket
-        assert f"- [ ] Change `{POSTS}`, line 7 (story-given-away)" in ticket
 
     def test_a_page_that_says_something_of_it_has_to_be_changed_first(self, hub, capsys):
         page = hub / "content/campaigns/flu/index.md"
@@ -431,7 +430,7 @@ def built(published, tmp_path_factory) -> tuple[dict[str, bytes], dict[str, byte
     before = everything(root / "site")
     ticket = run_hub(root, "withdraw", RECORD).stdout
     done = run_hub(root, "publish")
-    assert done.returncode == 3, done.stderr
+    assert done.returncode == 0, done.stderr
     return before, everything(root / "site"), ticket
 
 

@@ -15,13 +15,13 @@ from .diagnostics import Diagnostic, Place, report
 from .load import Media, RawStory, Tombstones
 from .validate import Checked, CheckedStory
 from .validate.organisation import ConsentPolicy
+from .validate.stories import WILDCARDS
 from .validate.story import ConsentRecord
 
 __all__ = ["Gated", "PublishedStory", "Refusal", "WithheldStory", "decide", "gate"]
 
 CAN_PUBLISH = ("given", "renewed")
 REQUIRED = ("record_id", "given_on", "expires_on", "given_by", "channels", "identity", "copy_approved_on")
-WILDCARDS = frozenset({"all", "any", "everything", "everywhere"})
 DAYS_OF_NOTICE = 60
 """How long before its end an editor is told that a consent lapses."""
 BARE_FLAG = ConsentRecord(status="given", channels=("website",))

@@ -86,6 +86,7 @@ def withdrawn_before(root: Path) -> Earlier:
         base = _git(root, "merge-base", "HEAD", tip).decode().strip() if named else tip
         tombstones, ended = _tombstones(root, base), _ended(root, base)
         besides = _tombstones(root, tip) | _ended(root, tip) if tip != base else frozenset()
+        besides |= _ever_listed(root, tip) | _ever_listed(root, "HEAD")
     except _Silent:
         return Earlier(unknown=named or "HEAD")
     return Earlier(tombstones, ended, besides)
@@ -134,6 +135,14 @@ def _tombstones(root: Path, commit: str) -> frozenset[str]:
     text = _read(root, [f"{commit}:./{TOMBSTONES}"])[0] or ""
     lines = (line.partition("#")[0].strip() for line in text.lstrip("\ufeff").splitlines())
     return frozenset(line for line in lines if RECORD.fullmatch(line))
+
+
+def _ever_listed(root: Path, commit: str) -> frozenset[str]:
+    """The records that some commit up to `commit` put on the list: a revert that was committed brings none back."""
+    plain = ("--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--unified=0", "--format=")
+    told = _git(root, "log", "-p", *plain, commit, "--", TOMBSTONES).decode("utf-8", "replace")
+    added = (line[1:].partition("#")[0].strip() for line in told.split("\n") if line.startswith("+"))
+    return frozenset(line for line in added if RECORD.fullmatch(line))
 
 
 def _ended(root: Path, commit: str) -> frozenset[str]:

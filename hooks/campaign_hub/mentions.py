@@ -9,11 +9,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from .canaries import Canaries, Hit, common, of_withheld
+from .canaries import Canaries, Hit, common, of_published, of_withheld
 from .canaries.words import normal
 from .diagnostics import Diagnostic, Place, report
-from .gate import Gated
-from .load import Located, Page
+from .gate import Gated, PublishedStory
+from .load import Located, Page, RawStory
 from .load.located import Spot
 from .validate import Checked, CheckedPost, LeftOut
 
@@ -24,19 +24,40 @@ def leave_out_mentions(checked: Checked, gated: Gated) -> tuple[Checked, list[Di
     """`checked` without the pages, briefs and posts that give a withheld story away, and where they do.
 
     A name of one word may be a common word: it is told of as a warning and leaves nothing out. A post that shows a
-    withheld story's card is left out later, with a notice, and may say what it likes.
+    story's card or leads to its page goes only where the story may, and may say what it likes.
     """
     back = [story.raw for story in gated.withheld]
     public = {story.slug for story in gated.published}
     out = [story.raw for story in checked.stories if story.raw.slug in public]
     said = normal(" ".join([checked.site_file, *(text for page in _pages(checked) for text in _texts(page))]))
-    search = _Search(Canaries(of_withheld(back, out, said)), Canaries(common(back, out, said)))
+    search = _Search(
+        (Canaries(of_withheld(back, out, said)), "story-given-away"),
+        (Canaries(common(back, out, said)), "story-perhaps-named"),
+    )
     found = [each for page in _pages(checked) for each in search.in_page(page)]
-    hidden = {f"story-{story.slug}" for story in back}
-    posts = [post for post in _posts(checked) if post.post.card not in hidden]
+    slugs = [story.raw.slug for story in checked.stories]
+    posts = [post for post in _posts(checked) if not any(post.tells_of(slug) for slug in slugs)]
     found += [each for post in posts for each in search.in_fields(post.located, (post.position,))]
+    found += _beyond(checked, gated, out, posts)
     found += search.in_text(checked.site_file, Place("mkdocs.yml"))
     return _without(checked, {each.place for each in found if each.severity == "error"}), found
+
+
+def _beyond(
+    checked: Checked, gated: Gated, public: list[RawStory], posts: Iterable[CheckedPost]
+) -> Iterator[Diagnostic]:
+    """Where a brief or a post says what a story says that is public, but not everywhere that they come out."""
+    narrow = {story.slug for story in gated.published if not _goes_everywhere(story)}
+    words = Canaries({phrase: hit for phrase, hit in of_published(public).items() if hit.story in narrow})
+    search = _Search((words, "story-beyond-consent"))
+    for brief in checked.briefs:
+        yield from search.in_page(brief.page)
+    for post in posts:
+        yield from search.in_fields(post.located, (post.position,))
+
+
+def _goes_everywhere(story: PublishedStory) -> bool:
+    return story.allows("website") and story.allows("kit") and story.allows("link_preview")
 
 
 def _pages(checked: Checked) -> Iterator[Page]:
@@ -55,10 +76,10 @@ def _posts(checked: Checked) -> Iterator[CheckedPost]:
 
 
 class _Search:
-    """What must not be said, and what should be looked at."""
+    """What to look for, and the diagnostic that tells of it."""
 
-    def __init__(self, telling: Canaries, doubtful: Canaries) -> None:
-        self._kinds = ((telling, "story-given-away"), (doubtful, "story-perhaps-named"))
+    def __init__(self, *kinds: tuple[Canaries, str]) -> None:
+        self._kinds = kinds
 
     def in_page(self, page: Page) -> Iterator[Diagnostic]:
         yield from self.in_text(page.body, Place(page.path, page.body_line))

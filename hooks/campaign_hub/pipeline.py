@@ -69,7 +69,7 @@ def assemble(
     found += more
     checked, more = leave_out_mentions(checked, gated)
     found += more
-    hub, more = derive(checked, gated, as_of, show_unapproved=show_unapproved)
+    hub, more = derive(checked, gated, as_of, now.astimezone(checked.zone), show_unapproved=show_unapproved)
     found += more
     if draw:
         rendered, more = render(hub, root / CARDS, tell)

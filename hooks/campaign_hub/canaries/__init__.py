@@ -74,15 +74,18 @@ def _phrases_of(withheld: Iterable[RawStory], public: Iterable[RawStory]) -> dic
     return {phrase: hit for story in withheld for phrase, hit in _phrases(story).items() if phrase not in said}
 
 
-def of_published(public: Iterable[RawStory], own_words: str) -> dict[str, Hit]:
-    """What one public story says and neither another one, such as a sentence that all begin with, nor `own_words`."""
+def of_published(public: Iterable[RawStory]) -> dict[str, Hit]:
+    """What one public story alone says: what several say, such as that they are invented, is nobody's.
+
+    A name or title of a word or two is no sign here: the story is public, and others have the name too.
+    """
     tellers: Counter[str] = Counter()
     phrases: dict[str, Hit] = {}
     for story in public:
         own = _phrases(story)
         tellers.update(own.keys())
         phrases |= own
-    return {phrase: hit for phrase, hit in phrases.items() if tellers[phrase] == 1 and phrase not in own_words}
+    return {phrase: hit for phrase, hit in phrases.items() if tellers[phrase] == 1 and phrase.count(" ") > 3}
 
 
 def _is_common(phrase: str, hit: Hit, own_words: str) -> bool:

@@ -46,8 +46,13 @@ def _build(root: Path, mode: str) -> int:
     if (root / "site").exists():
         shutil.rmtree(root / "site")
     (root / ".cache").mkdir(exist_ok=True)
+    (root / REPORT).unlink(missing_ok=True)
     with tempfile.TemporaryDirectory(dir=root / ".cache", prefix="site-", ignore_cleanup_errors=True) as fresh:
         status = _mkdocs(root, mode, "build", "--strict", "--quiet", "--site-dir", f"{fresh}/site")
+        if status == 0 and not (root / REPORT).exists():
+            # Only the hub's hook writes the report: without it MkDocs copied the content as it stands.
+            print("The hub's hook did not run: mkdocs.yml needs hooks: [hooks/mkdocs_hooks.py].", file=sys.stderr)
+            status = 1
         if status == 0:
             Path(fresh, "site").replace(root / "site")
             print("The site is in site/.", file=sys.stderr)

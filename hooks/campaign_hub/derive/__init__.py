@@ -8,8 +8,8 @@ from datetime import date, datetime
 from ..diagnostics import Diagnostic, report
 from ..gate import Gated, PublishedStory
 from ..validate.checked import Checked, CheckedBrief
-from .card import Card, Part
-from .cards import PREVIEW, CardMaker
+from .card import PREVIEW, Card, Part
+from .cards import CardMaker
 from .claims import claimed_pictures
 from .hub import Campaign, Hub, Standing
 from .language import Speech, speech_for
@@ -31,7 +31,7 @@ __all__ = [
 
 
 def derive(
-    checked: Checked, gated: Gated, as_of: datetime, *, show_unapproved: bool = False
+    checked: Checked, gated: Gated, as_of: datetime, built_at: datetime, *, show_unapproved: bool = False
 ) -> tuple[Hub, list[Diagnostic]]:
     """Work out all that the hub will show; campaigns that are not approved only with `show_unapproved`.
 
@@ -49,11 +49,13 @@ def derive(
     }
     pages = [*checked.pages, *(each.page for each in shown)]
     media = [picture for brief in checked.briefs for picture in brief.media]
-    pictures, idle = claimed_pictures(pages, [*checked.pictures, *media])
+    pictures, _ = claimed_pictures(pages, [*checked.pictures, *media])
+    _, idle = claimed_pictures([*checked.pages, *(brief.page for brief in checked.briefs)], [*checked.pictures, *media])
     found += idle
     hub = Hub(
         checked=checked,
         as_of=as_of,
+        built_at=built_at,
         campaigns=shown,
         stories=told,
         pictures=pictures,

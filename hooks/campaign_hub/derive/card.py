@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Card", "Part", "Role"]
+__all__ = ["PREVIEW", "Card", "Part", "Role"]
+
+PREVIEW = "opengraph"
+"""The entry of `platforms.yml` that holds link previews: every campaign has it."""
 
 Role = Literal["eyebrow", "lead", "figure", "text", "attribution", "action", "source", "tag", "organisation"]
 """What a text is for: `lead` is what the card says first, `figure` a big number, `source` small print."""

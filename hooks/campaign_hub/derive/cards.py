@@ -13,14 +13,10 @@ from ..gate import PublishedStory
 from ..validate.brief import Brief
 from ..validate.schema import nearest
 from ..validate.templates import CardTemplate, card_texts
-from .card import Card, Part
+from .card import PREVIEW, Card, Part
 from .language import Speech
 
-__all__ = ["PREVIEW", "CardMaker"]
-
-PREVIEW = "opengraph"
-"""The entry of `platforms.yml` that holds link previews: every campaign has it."""
-
+__all__ = ["CardMaker"]
 
 NAMED = re.compile(r"\b(?P<whole>campaign|message|figure|story|card)\.(?P<field>\w+)")
 LACKING = re.compile(r"has no attribute '(\w+)'")
@@ -83,7 +79,7 @@ class CardMaker:
     def _of_stories(self, stories: tuple[PublishedStory, ...], platforms: tuple[str, ...]) -> Iterator[Card]:
         """A story's card goes to the platforms that its consent lists, and to a link preview only by that name."""
         for story in stories:
-            agreed = tuple(name for name in platforms if story.allows("link_preview" if name == PREVIEW else name))
+            agreed = tuple(name for name in platforms if _may_have(story, name))
             if story.quote and agreed:
                 yield from self._make(f"story-{story.slug}", "quote", agreed, f"stories.{story.slug}", story=story)
 
@@ -123,6 +119,11 @@ class CardMaker:
 
     def _fill(self, text: str, facts: Mapping[str, Any]) -> str:
         return " ".join(self._texts.from_string(text).render({**self._shared, **facts}).split())
+
+
+def _may_have(story: PublishedStory, platform: str) -> bool:
+    """Whether a card of the story may be drawn for a platform; a link preview needs the page that it is of."""
+    return story.allows("link_preview") and story.allows("website") if platform == PREVIEW else story.allows(platform)
 
 
 def _source(text: str, field: str) -> str:

@@ -12,7 +12,7 @@ from ..load import Media, Page
 from ..validate.brief import Brief
 from ..validate.checked import Checked
 from ..validate.organisation import Helpline
-from .card import Card
+from .card import PREVIEW, Card
 from .language import Speech
 from .pictures import CardUse
 from .posts import FilledPost
@@ -42,6 +42,11 @@ class Campaign:
     posts: tuple[FilledPost, ...]
     helplines: tuple[Helpline, ...]
 
+    @property
+    def kit_uses(self) -> tuple[CardUse, ...]:
+        """The pictures that the kit shows: a story's link preview belongs to its own page alone."""
+        return tuple(use for use in self.uses if use.platform != PREVIEW or use.picture.card.story is None)
+
     def card_use(self, card: str, platform: str) -> CardUse | None:
         """The first use of a card on a platform, or None where it may not go there."""
         return next((use for use in self.uses if use.picture.card.id == card and use.platform == platform), None)
@@ -51,13 +56,14 @@ class Campaign:
 class Hub:
     """Everything that will be public, and nothing else.
 
-    `as_of` is the moment of the build in the hub's time zone. `stories` maps each story that has a page to the
-    campaigns that show it. `pictures` are those that pages show. `published` counts the stories that consent lets
-    out, `held_back` the others.
+    `as_of` is the moment that the hub is as of and `built_at` the real one, both in its time zone.
+    `stories` maps each story that has a page to the campaigns that show it. `pictures` are those that pages show.
+    `published` counts the stories that consent lets out, `held_back` the others.
     """
 
     checked: Checked
     as_of: datetime
+    built_at: datetime
     campaigns: tuple[Campaign, ...]
     stories: Mapping[str, tuple[PublishedStory, tuple[Campaign, ...]]]
     pictures: tuple[Media, ...]

@@ -78,9 +78,9 @@ class PostFiller:
         filled = [
             each
             for checked in posts
-            if self._shows_what_it_may(checked, stories)
+            if self._shows_what_it_may(checked, stories) and self._leads_where_it_may(checked, stories)
             for platform in checked.post.platforms
-            for each in self._on(checked, platform)
+            for each in self._on(checked, platform, [story for story in stories.values() if story])
         ]
         return tuple(sorted(filled, key=lambda post: (post.at, post.id, list(self._platforms).index(post.platform))))
 
@@ -98,6 +98,12 @@ class PostFiller:
             self.found.append(report("post-card-unknown", checked.place("card"), given=name, suggestion=suggestion))
         return False
 
+    def _leads_where_it_may(self, checked: CheckedPost, stories: Mapping[str, PublishedStory | None]) -> bool:
+        hidden = [slug for slug, story in stories.items() if story is None and checked.tells_of(slug)]
+        if hidden:
+            self.found.append(report("post-story-withheld", checked.place("link" if checked.post.link else "text")))
+        return not hidden
+
     def _why_no_card(self, checked: CheckedPost, story: PublishedStory | None) -> Iterator[Diagnostic]:
         if story is None:
             yield report("post-story-withheld", checked.place("card"))
@@ -110,11 +116,12 @@ class PostFiller:
                 platform = self._platforms[name].name
                 yield report("post-story-not-cleared", checked.place("platforms", at), platform=platform)
 
-    def _on(self, checked: CheckedPost, name: str) -> Iterator[FilledPost]:
+    def _on(self, checked: CheckedPost, name: str, stories: list[PublishedStory]) -> Iterator[FilledPost]:
         post, platform = checked.post, self._platforms[name]
         place = checked.place("platforms", post.platforms.index(name))
         card = self._cards.get(post.card) if post.card else None
-        if card and name not in card.platforms and card.story:
+        told = [story for story in stories if checked.tells_of(story.slug)]
+        if not all(story.allows(name) for story in told):
             self.found.append(report("post-story-not-cleared", place, platform=platform.name))
             return
         if platform.text is None:
@@ -141,8 +148,8 @@ class PostFiller:
                 link=link,
                 card=post.card,
                 alt=post.alt or (card.alt if card else None),
-                in_downloads=card is None or card.in_downloads,
-                listed=card is None or card.listed,
+                in_downloads=all(story.allows("kit") for story in told),
+                listed=all(story.allows("website") for story in told),
             )
 
     def _best_fit(self, checked: CheckedPost, platform: Platform, link: str) -> str:

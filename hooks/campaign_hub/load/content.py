@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
@@ -20,6 +21,7 @@ PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 STORY_MEDIA = PICTURES | {".mp3", ".mp4", ".vtt", ".srt"}
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RECORD = re.compile(r"CR-[0-9A-Z]{8,64}")
+PLAIN_FIELDS = ("title", "description", "language")
 TOMBSTONES = "content/stories/withdrawn.txt"
 IN_CAMPAIGN = {
     "folder": "a campaign's folder",
@@ -70,6 +72,9 @@ def read_content(root: Path) -> Content:
         bundles = {"campaigns": campaigns, "stories": stories}.get(parts[0])
         if bundles is not None and len(parts) > 2:
             bundles[parts[1]][path] = file
+        elif _looks_like_bundles(parts[0]):
+            content.found.append(report("folder-misspelt", Place(path), given=parts[0]))
+            content.stories.append(RawStory("", Page(path, None, ""), read_text(file, path)[0] or ""))
         else:
             plain[path] = file
     for slug, bundle in campaigns.items():
@@ -187,12 +192,28 @@ def _read_plain_page(content: Content, path: str, file: Path) -> set[str]:
     page, text = _page(content, path, file)
     folder = str(PurePosixPath(path).parent)
     loose = folder in ("content/campaigns", "content/stories") and not path.endswith("/index.md")
-    if page.fields is not None and not loose and not _tells_a_story(page):
+    if page.fields is not None and not loose and not _tells_a_story(page) and not _odd_fields(content, page):
         content.pages.append(page)
         return set()
     name = "story-elsewhere" if _tells_a_story(page) else "page-not-in-folder" if loose else None
     _keep_back(content, name, page, text)
     return {folder} if path.endswith("/index.md") and folder != "content" else set()
+
+
+def _looks_like_bundles(folder: str) -> bool:
+    """Whether a folder's name is that of the stories or campaigns but for its spelling."""
+    plain = unicodedata.normalize("NFKC", folder).casefold().strip(" ._-")
+    return plain in ("stories", "story", "campaigns", "campaign") and folder not in ("stories", "campaigns")
+
+
+def _odd_fields(content: Content, page: Page) -> bool:
+    """Whether a plain page has a field that plain pages do not have: it may be a story that lost its way."""
+    odd = [name for name in (page.fields.data if page.fields else {}) if name not in PLAIN_FIELDS]
+    for name in odd:
+        place = page.fields.key_place(name) if page.fields else Place(page.path)
+        suggestion = f"A page's fields are: {', '.join(PLAIN_FIELDS)}. A story belongs into content/stories/."
+        content.found.append(report("field-unknown", place, field=name, suggestion=suggestion))
+    return bool(odd)
 
 
 def _tells_a_story(page: Page) -> bool:

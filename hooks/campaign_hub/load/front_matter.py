@@ -12,6 +12,8 @@ from .yaml_tree import read_yaml
 __all__ = ["Page", "read_page"]
 
 FENCE = "---"
+# What other generators put around fields; here they would be printed as text.
+OTHER_FENCES = ("+++", ";;;", "{")
 # MkDocs reads `key: value` lines at the top of a page as fields even without the `---` lines.
 BARE_FIELD = re.compile(r" {0,3}[A-Za-z0-9_-]+:(?!//)")
 # White space, and what looks like nothing at all: a byte order mark, zero-width and no-break spaces.
@@ -61,6 +63,6 @@ def _without_block(text: str, first_line: str, path: str) -> tuple[Page, list[Di
         return Page(path, None, ""), [report("front-matter-not-first", Place(path))]
     if first_line.startswith(FENCE) or DASHES.fullmatch(first_line):
         return Page(path, None, ""), [report("front-matter-fence", Place(path))]
-    if BARE_FIELD.match(first_line):
+    if BARE_FIELD.match(first_line) or first_line.startswith(OTHER_FENCES):
         return Page(path, None, ""), [report("front-matter-no-fence", Place(path))]
     return Page(path, Located({}, {(): Place(path)}), text), []

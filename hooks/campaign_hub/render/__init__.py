@@ -1,9 +1,10 @@
-"""render: the hub to artifacts and pages. Cards are drawn in `cards/`, the only place that knows Pillow."""
+"""render: the hub to artifacts and pages. Cards are drawn in `cards/`, the only place here that knows Pillow."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -30,14 +31,18 @@ def render(hub: Hub, cache_folder: Path, tell: Callable[[str], None]) -> tuple[R
     artifacts = [*photos.artifacts]
     kits: dict[str, KitFiles] = {}
     drawn = reused = 0
+    whole: list[Campaign] = []
     for number, campaign in enumerate(hub.campaigns, 1):
         pictures = {use.picture.path: use.picture for use in campaign.uses}
         tell(f"Cards of {campaign.slug} ({number} of {len(hub.campaigns)}): {len(pictures)} pictures")
         done = draw_pictures(pictures.values(), hub.checked.brand, logo, photos.originals, cache)
         found += _misfits(hub, campaign, done.misfits)
-        kits[campaign.slug] = kit_files(hub, campaign, done.files, cache)
+        # A card that could not be drawn was told of; from here on the campaign does without it.
+        whole.append(replace(campaign, uses=tuple(use for use in campaign.uses if use.picture.path in done.files)))
+        kits[campaign.slug] = kit_files(hub, whole[-1], done.files, cache)
         artifacts += kits[campaign.slug].artifacts
         drawn, reused = drawn + done.drawn, reused + len(done.files) - done.drawn
+    hub = replace(hub, campaigns=tuple(whole))
     artifacts += _hub_files(hub)
     cache.prune(artifact.file for artifact in artifacts if artifact.file)
     return Rendered(site_pages(hub, kits, photos.places), tuple(artifacts), drawn, reused), found
@@ -97,9 +102,9 @@ def _field_place(hub: Hub, campaign: Campaign, field: str) -> Place:
 def _hub_files(hub: Hub) -> list[Artifact]:
     hours = hub.checked.hub.consent.rebuild_hours
     facts = {
-        "built_at": hub.as_of.isoformat(timespec="seconds"),
+        "built_at": hub.built_at.isoformat(timespec="seconds"),
         "as_of": hub.as_of.date().isoformat(),
-        "next_due": (hub.as_of + timedelta(hours=hours)).isoformat(timespec="seconds"),
+        "next_due": (hub.built_at + timedelta(hours=hours)).isoformat(timespec="seconds"),
         "stories": {"published": hub.published, "withheld": hub.held_back},
     }
     return [

@@ -44,7 +44,7 @@ def kit_texts(hub: Hub, campaign: Campaign, templates: Mapping[str, str]) -> dic
 
 def _pictures(campaign: Campaign) -> list[tuple[str, str]]:
     """The name in the ZIP and the alt text of every picture that others may pass on."""
-    uses = {use.picture.path: use.picture.card for use in campaign.uses if use.picture.card.in_downloads}
+    uses = {use.picture.path: use.picture.card for use in campaign.kit_uses if use.picture.card.in_downloads}
     return [(f"cards/{path.rpartition('/')[2]}", card.alt) for path, card in uses.items()]
 
 
@@ -57,7 +57,7 @@ def kit_zip(
 ) -> bytes:
     """The ZIP of a campaign: cards, lists and texts in a folder of its name."""
     members = {name: text.encode() for name, text in kit_texts(hub, campaign, templates).items()} | dict(lists)
-    for use in campaign.uses:
+    for use in campaign.kit_uses:
         if use.picture.card.in_downloads:
             members[f"cards/{use.picture.path.rpartition('/')[2]}"] = drawings[use.picture.path]
     out = io.BytesIO()

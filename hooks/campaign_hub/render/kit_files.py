@@ -118,7 +118,7 @@ def kit_data(hub: Hub, campaign: Campaign, drawings: Drawings, downloads: tuple[
             for tag in campaign.brief.hashtags
         ],
         "posts": [_post_data(hub, campaign, post) for post in _handed_on(campaign)],
-        "cards": [_card_data(use, drawings) for use in campaign.uses if use.picture.card.in_downloads],
+        "cards": [_card_data(use, drawings) for use in campaign.kit_uses if use.picture.card.in_downloads],
         "downloads": [_download_data(each) for each in downloads],
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"

@@ -164,7 +164,11 @@ def _kit(hub: Hub, campaign: Campaign, kit: KitFiles) -> SitePage:
             }
             for post in campaign.posts
         ],
-        "cards": [_card_view(campaign, kit, card) for card in campaign.cards],
+        "cards": [
+            _card_view(campaign, kit, card)
+            for card in campaign.cards
+            if any(use.picture.card.id == card.id for use in campaign.kit_uses)
+        ],
         "downloads": [(each.path, len(each.read())) for each in kit.downloads],
         "until": speech.day(use_until(campaign)),
     }
@@ -198,7 +202,7 @@ def _picture_view(picture: Picture, kit: KitFiles) -> dict[str, Any]:
 
 def _card_view(campaign: Campaign, kit: KitFiles, card: Card) -> dict[str, Any]:
     """A card with its pictures, one for each shape and file type, and the platforms that each is for."""
-    uses = [use for use in campaign.uses if use.picture.card.id == card.id and use.picture.path in kit.digests]
+    uses = [use for use in campaign.kit_uses if use.picture.card.id == card.id and use.picture.path in kit.digests]
     platforms: dict[str, list[str]] = defaultdict(list)
     for use in uses:
         if use.platform not in platforms[use.picture.path]:

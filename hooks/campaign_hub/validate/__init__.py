@@ -35,7 +35,9 @@ def validate(entries: Entries, told: Iterable[Diagnostic]) -> tuple[Checked | No
     templates = {name: _read(CardTemplate, located, found) for name, located in entries.card_templates.items()}
     briefs, left_out, wrong_briefs = read_campaigns(entries.briefs, platforms.platforms if platforms else None, told)
     known = known_contacts(hub, briefs)
-    stories, wrong_stories = read_stories(entries.stories, [raw.slug for raw in entries.briefs], known, told)
+    slugs = [raw.slug for raw in entries.briefs]
+    ids = platforms.platforms if platforms else None
+    stories, wrong_stories = read_stories(entries.stories, slugs, ids, known, told)
     found += [*wrong_briefs, *wrong_stories]
     words = read_words(entries.words.get("interface"), found)
     if hub is None or brand is None or platforms is None or words is None:

@@ -32,6 +32,13 @@ class CheckedPost:
         """The place of one of the post's fields, or of the post."""
         return self.located.place(self.position, *spot)
 
+    def tells_of(self, slug: str) -> bool:
+        """Whether the post shows the card of the story `slug` or leads to its page."""
+        address = f"stories/{slug}/"
+        return bool(slug) and (
+            self.post.card == f"story-{slug}" or address in (self.post.link or "") or address in self.post.text
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class CheckedBrief:

@@ -24,6 +24,15 @@ def _zone(value: str) -> str:
     return value
 
 
+def _site(value: str) -> str:
+    if not value.startswith(("https://", "http://")):
+        raise PydanticCustomError("address-not-allowed", "address")
+    return value.rstrip("/") + "/"
+
+
+SiteAddress = Annotated[Address, AfterValidator(_site)]
+
+
 class Owner(Schema):
     """A team and its address: a role, never a person."""
 
@@ -71,7 +80,7 @@ class HubSettings(Schema):
     """The organisation and its rules."""
 
     name: Line
-    url: Address
+    url: SiteAddress
     language: Language
     time_zone: Annotated[str, AfterValidator(_zone)]
     contact: Owner

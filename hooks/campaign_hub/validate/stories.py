@@ -10,11 +10,16 @@ from ..diagnostics import Diagnostic, Place, errors_of, report
 from ..load import Located, RawStory
 from .checked import CheckedStory, Consent
 from .identifiers import Known, identifiers_in
-from .schema import read_as
+from .schema import nearest, read_as
 from .story import ConsentRecord, Story
 
 __all__ = ["read_stories"]
 
+OWN_CHANNELS = ("website", "link_preview", "kit", "print", "press")
+"""The channels that are no platform's."""
+WILDCARDS = frozenset({"all", "any", "everything", "everywhere"})
+"""Words for every channel at once: the gate tells of them."""
+PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 CAN_PUBLISH = ("given", "renewed")
 LONGEST_REMARK = 500
 """Characters of a line of the record that are looked at: a longer one is no remark."""
@@ -25,15 +30,21 @@ OPEN_REMARK = re.compile(
 
 
 def read_stories(
-    stories: Iterable[RawStory], campaigns: Collection[str], known: Known, told: list[Diagnostic]
+    stories: Iterable[RawStory],
+    campaigns: Collection[str],
+    platforms: Collection[str] | None,
+    known: Known,
+    told: list[Diagnostic],
 ) -> tuple[tuple[CheckedStory, ...], list[Diagnostic]]:
     """Read all stories. `told` is what loading reported: one error in a story's folder, and it is not sound.
 
-    `known` is what a story may name without giving anybody away.
+    `platforms` are the ids of those that there are, None where they can't be read. `known` is what a story may
+    name without giving anybody away.
     """
     found: list[Diagnostic] = []
     read = [(raw, *_read(raw, found)) for raw in stories]
     for raw, story, consent in read:
+        found += [*_unknown_channels(raw, consent, platforms)]
         found += [*_unknown_campaigns(raw, story, campaigns), *_photo(raw, story), *_remarks(raw, consent)]
         found += identifiers_in(raw, consent, known)
     found += _one_record_twice([(raw, consent) for raw, _, consent in read])
@@ -80,12 +91,27 @@ def _unknown_campaigns(raw: RawStory, story: Story | None, campaigns: Collection
             yield report("campaign-unknown", place, given=slug, known=", ".join(sorted(campaigns)) or "none yet")
 
 
+def _unknown_channels(raw: RawStory, consent: Consent, platforms: Collection[str] | None) -> Iterator[Diagnostic]:
+    fields = raw.page.fields
+    if fields is None or platforms is None:
+        return
+    known = {*OWN_CHANNELS, *platforms} - {"opengraph"}
+    for person, record in enumerate(consent if isinstance(consent, tuple) else ()):
+        spot = ("consent", person) if isinstance(fields.data["consent"], list) else ("consent",)
+        for at, channel in enumerate(record.channels or ()):
+            if channel not in known | WILDCARDS:
+                facts = {"given": channel, "what": "channels", "suggestion": nearest(channel, sorted(known))}
+                yield report("name-unknown", fields.place(*spot, "channels", at), **facts)
+
+
 def _photo(raw: RawStory, story: Story | None) -> Iterator[Diagnostic]:
     fields = raw.page.fields
     if story is None or story.photo is None or fields is None:
         return
     if not any(each.path == f"content/stories/{raw.slug}/{story.photo}" for each in raw.media):
         yield report("photo-missing", fields.place("photo"), given=story.photo)
+    elif not story.photo.lower().endswith(PICTURES):
+        yield report("photo-not-a-picture", fields.place("photo"), given=story.photo)
     if story.photo_alt is None:
         yield report("photo-without-alt", fields.place("photo"))
 

@@ -58,7 +58,7 @@ def verify(
 def _search_for(withheld: tuple[RawStory, ...], cleared: tuple[Cleared, ...], own_words: tuple[str, ...]) -> _Search:
     public = [story for story, _ in cleared]
     said = normal(" ".join(own_words))
-    phrases = of_published(public, said) | of_withheld(withheld, public, said)
+    phrases = of_published(public) | of_withheld(withheld, public, said)
     shown = {_digest(media.content) for story in public for media in story.media}
     hidden = [(media, story.slug or story.page.path) for story in withheld for media in story.media]
     hidden = [(media, story) for media, story in hidden if _digest(media.content) not in shown]

@@ -25,6 +25,8 @@ def likeness_of(content: bytes) -> Likeness | None:
 
     A PNG of 16 colours or fewer is a drawing of flat areas, such as a card, and can't be told by it either.
     """
+    if len(content) < 30:
+        return None
     if content[:8] == PNG and content[24] <= 4 and content[25] == INDEXED:
         return None
     try:
@@ -35,7 +37,17 @@ def likeness_of(content: bytes) -> Likeness | None:
                 return None
             picture.draft("L", (8 * SIDE, 8 * SIDE))
             small = picture.convert("L").resize((SIDE + 1, SIDE), Image.Resampling.BOX)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+    except (
+        OSError,
+        ValueError,
+        SyntaxError,
+        IndexError,
+        TypeError,
+        KeyError,
+        OverflowError,
+        Image.DecompressionBombError,
+        Image.DecompressionBombWarning,
+    ):
         return None
     rows = small.tobytes()
     bits = 0
