@@ -25,7 +25,7 @@ def copy_digest(page: Page, media: Iterable[Media]) -> str:
         _add(digest, name, _normal(str(fields.get(name) or "")))
     _add(digest, "body", _normal(page.body))
     for each in sorted(media, key=lambda file: file.path):
-        _add(digest, each.path.rpartition("/")[2], hashlib.sha256(each.content).hexdigest())
+        _add(digest, each.path.rpartition("/")[2], each.sha256)
     return digest.hexdigest()
 
 

@@ -103,7 +103,7 @@ def records_of(stories: Iterable[RawStory]) -> dict[str, Hit]:
     return {
         normal(record): Hit(story.slug or story.page.path, RECORD_SHOWN)
         for story in stories
-        for record in RECORD.findall(story.text)
+        for record in RECORD.findall(story.whole_text)
     }
 
 
@@ -111,7 +111,8 @@ def _phrases(story: RawStory) -> dict[str, Hit]:
     """Every phrase that belongs to this story, in normal form."""
     name = story.slug or story.page.path
     body = story.page.body or story.text
-    phrases = dict.fromkeys((*runs(body), *runs(LINK_TARGET.sub("", body))), Hit(name, "eight words in a row"))
+    said = (body, LINK_TARGET.sub("", body), *(writing.spoken for writing in story.besides))
+    phrases = dict.fromkeys((run for text in said for run in runs(text)), Hit(name, "eight words in a row"))
     if story.slug:
         phrases |= {normal(f"{way} {story.slug}"): Hit(name, "the address") for way in ("stories", "story")}
     phrases |= {normal(value): Hit(name, SPOKEN_FIELDS[field]) for field, value in _spoken(story)}

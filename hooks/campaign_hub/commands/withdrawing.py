@@ -69,7 +69,9 @@ def _why_none(assembly: Assembly, record: str) -> str:
     anyway = f"python3 hub.py withdraw {record} --anyway writes it on the list of withdrawn ones all the same."
     if assembly.hub is None:
         return f"The hub's settings can't be read, so nobody can tell where the story is: run check first, or {anyway}"
-    naming = [story.page.path for story in (each.raw for each in assembly.hub.checked.stories) if record in story.text]
+    naming = [
+        story.page.path for story in (each.raw for each in assembly.hub.checked.stories) if record in story.whole_text
+    ]
     if naming:
         return f"{record} is named in {naming[0]}, which can't be read as a story: run check first, or {anyway}"
     return f"No story here has the record {record}, but {anyway}"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..diagnostics import Diagnostic, Place, report
 from .entries import Media
-from .files import read_bytes, read_text
+from .files import read_media, read_text
 from .located import Located
 from .yaml_tree import read_yaml
 
@@ -74,6 +74,5 @@ def _read_logo(assets: Assets, root: Path) -> None:
     if not isinstance(name, str) or "/" in name or "\\" in name:
         return
     path = f"campaign_assets/{name}"
-    content, found = read_bytes(root / path, path)
+    assets.logo, found = read_media(root / path, path)
     assets.found += found
-    assets.logo = None if content is None else Media(path, content)

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from ..diagnostics import Diagnostic, Place, report
-from .entries import Media, RawBrief, RawStory, Tombstones
-from .files import read_bytes, read_text, walk
+from .entries import Media, RawBrief, RawStory, Tombstones, Writing
+from .files import read_captions, read_media, read_text, walk
 from .front_matter import Page, read_page
 from .located import Located
 from .yaml_tree import read_yaml
@@ -18,11 +18,13 @@ from .yaml_tree import read_yaml
 __all__ = ["Content", "read_content"]
 
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
-STORY_MEDIA = PICTURES | {".mp3", ".mp4", ".vtt", ".srt"}
+CAPTIONS = frozenset({".vtt", ".srt"})
+STORY_MEDIA = PICTURES | CAPTIONS | {".mp3", ".mp4"}
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RECORD = re.compile(r"CR-[0-9A-Z]{8,64}")
 PLAIN_FIELDS = ("title", "description", "language")
 TOMBSTONES = "content/stories/withdrawn.txt"
+NAMED_LIKE_TOMBSTONES = re.compile(r"content/(?:stories/withdrawn[^/]*|(?:.*/)?withdrawn[^/]*\.txt)$", re.IGNORECASE)
 IN_CAMPAIGN = {
     "folder": "a campaign's folder",
     "allowed": "index.md, posts.yml and pictures (jpg, png, webp)",
@@ -97,9 +99,17 @@ def _page(content: Content, path: str, file: Path) -> tuple[Page, str]:
 
 
 def _media(content: Content, path: str, file: Path) -> list[Media]:
-    read, found = read_bytes(file, path)
+    media, found = read_media(file, path)
     content.found += found
-    return [] if read is None else [Media(path, read)]
+    return [media] if media else []
+
+
+def _captions(content: Content, path: str, file: Path) -> list[Writing]:
+    if PurePosixPath(path).suffix.lower() not in CAPTIONS:
+        return []
+    text, found = read_captions(file, path)
+    content.found += found
+    return [] if text is None else [Writing(path, text)]
 
 
 def _check_slug(content: Content, slug: str, folder: str) -> bool:
@@ -146,21 +156,22 @@ def _read_story(content: Content, slug: str, bundle: Bundle) -> None:
     folder = f"content/stories/{slug}"
     page_file = bundle.pop(f"{folder}/index.md", None)
     media: list[Media] = []
-    texts: list[str] = []
+    besides: list[Writing] = []
     for path, file in bundle.items():
         if PurePosixPath(path).suffix.lower() in STORY_MEDIA and path.count("/") == 3:
             media += _media(content, path, file)
+            besides += _captions(content, path, file)
             continue
         content.found.append(report("file-not-expected", Place(path), **IN_STORY))
         if PurePosixPath(path).suffix.lower() in (".md", ".html", ".txt"):
-            texts.append(read_text(file, path)[0] or "")
+            besides.append(Writing(path, read_text(file, path)[0] or ""))
     well_named = _check_slug(content, slug, folder)
     if page_file is None:
         content.found.append(report("story-without-page", Place(folder)))
     page, text = _page(content, f"{folder}/index.md", page_file) if page_file else (Page(folder, None, ""), "")
     if not well_named:
         page = Page(page.path, None, page.body, page.body_line)
-    content.stories.append(RawStory(slug, page, "\n".join([text, *texts]), tuple(media)))
+    content.stories.append(RawStory(slug, page, text, tuple(media), tuple(besides)))
 
 
 def _read_plain(content: Content, files: Bundle) -> None:
@@ -233,7 +244,7 @@ def _keep_back(content: Content, name: str | None, page: Page, text: str) -> Non
 
 def _read_tombstones(content: Content, file: Path, paths: Iterable[str]) -> None:
     """Read the list of withdrawn records. Where there is one that can't be read, no record can be relied on."""
-    named_so = [path for path in paths if re.fullmatch(r"content/stories/withdrawn[^/]*", path, re.IGNORECASE)]
+    named_so = [path for path in paths if NAMED_LIKE_TOMBSTONES.match(path)]
     if named_so != [TOMBSTONES]:
         there = bool(named_so) or file.is_symlink() or file.exists()
         content.tombstones = Tombstones(readable=not there)

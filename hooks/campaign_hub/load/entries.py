@@ -2,21 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from .front_matter import Page
 from .located import Located
 
-__all__ = ["Entries", "Media", "RawBrief", "RawStory", "Tombstones"]
+__all__ = ["Entries", "Media", "RawBrief", "RawStory", "Tombstones", "Writing"]
+
+CUE = re.compile(r"^(?:.*-->.*|\d+)$", re.MULTILINE)
+"""A line of captions that nobody hears: its number, or when it is said."""
 
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A picture, sound or film as committed: its path from the repository's root and its bytes."""
+    """A picture, sound or film as committed: its path from the repository's root, and SHA-256 in hex.
+
+    Only the digest is kept, because films would fill the memory; `read` gives the bytes from `file`.
+    """
 
     path: str
-    content: bytes
+    file: Path
+    sha256: str
+
+    def read(self) -> bytes:
+        """The bytes; OSError where the file is gone since."""
+        return self.file.read_bytes()
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A text that lies beside a story's page: captions, or something that has no business there."""
+
+    path: str
+    text: str
+
+    @property
+    def spoken(self) -> str:
+        """The text with the numbers and times of captions blanked out, every letter where it was."""
+        return CUE.sub(lambda found: " " * len(found[0]), self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +57,7 @@ class RawBrief:
 
 @dataclass(frozen=True, slots=True)
 class RawStory:
-    """A story's folder. `text` is all that its files say, kept so that a leak of it can be looked for.
+    """A story's folder. `text` is all of its page and `besides` what else is written in it.
 
     `slug` is empty for a page that was found outside a story's folder and has to be treated as a story.
     """
@@ -40,6 +66,12 @@ class RawStory:
     page: Page
     text: str
     media: tuple[Media, ...] = ()
+    besides: tuple[Writing, ...] = ()
+
+    @property
+    def whole_text(self) -> str:
+        """Everything that is written in the folder."""
+        return "\n".join([self.text, *(writing.text for writing in self.besides)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Place, report
+from .entries import Media
 
-__all__ = ["read_bytes", "read_text", "walk"]
+__all__ = ["read_captions", "read_media", "read_text", "walk"]
 
 TEXT_LIMIT = 1_000_000
 """Bytes of a page or list: a long novel chapter is a tenth of it."""
@@ -49,21 +51,36 @@ def _path(root: Path, entry: Path) -> str:
     return entry.relative_to(root).as_posix()
 
 
-def read_bytes(file: Path, path: str, limit: int = MEDIA_LIMIT) -> tuple[bytes | None, list[Diagnostic]]:
-    """The content of `file`, or None with what is wrong: too large, or not to be read."""
+def read_media(file: Path, path: str) -> tuple[Media | None, list[Diagnostic]]:
+    """The picture, sound or film in `file`, or None with what is wrong: too large, or not to be read."""
+    try:
+        if file.stat().st_size > MEDIA_LIMIT:
+            return None, [_too_large(path, MEDIA_LIMIT)]
+        with file.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return None, [report("file-unreadable", Place(path))]
+    return Media(path, file, digest), []
+
+
+def _too_large(path: str, limit: int) -> Diagnostic:
+    return report("file-too-large", Place(path), limit=f"{limit // 1_000_000} MB")
+
+
+def _read_bytes(file: Path, path: str, limit: int) -> tuple[bytes | None, list[Diagnostic]]:
     try:
         with file.open("rb") as stream:
             content = stream.read(limit + 1)
     except OSError:
         return None, [report("file-unreadable", Place(path))]
     if len(content) > limit:
-        return None, [report("file-too-large", Place(path), limit=f"{limit // 1_000_000} MB")]
+        return None, [_too_large(path, limit)]
     return content, []
 
 
 def read_text(file: Path, path: str) -> tuple[str | None, list[Diagnostic]]:
     """The text of `file` with plain line ends, or None, with what is wrong."""
-    content, found = read_bytes(file, path, TEXT_LIMIT)
+    content, found = _read_bytes(file, path, TEXT_LIMIT)
     if content is None:
         return None, found
     try:
@@ -73,6 +90,23 @@ def read_text(file: Path, path: str) -> tuple[str | None, list[Diagnostic]]:
         return None, [*found, report("not-utf8", _place(path, before))]
     hidden = HIDDEN.search(text)
     return text, [*found, report("yaml-letter", _place(path, text[: hidden.start()]))] if hidden else found
+
+
+def read_captions(file: Path, path: str) -> tuple[str | None, list[Diagnostic]]:
+    """The text of captions with plain line ends, in whatever encoding a film's editor wrote them, or None."""
+    content, found = _read_bytes(file, path, TEXT_LIMIT)
+    if content is None:
+        return None, found
+    return _decoded(content).replace("\r\n", "\n").replace("\r", "\n"), found
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("latin-1")
 
 
 def _place(path: str, before: str) -> Place:

@@ -37,7 +37,7 @@ def clean(picture: Media, found: list[Diagnostic], file_type: PictureType | None
     """The picture as its pixels alone, in its own file type or another; None, and told of, where it is no picture."""
     try:
         own = TYPES[picture.path.rpartition(".")[2].lower()]
-        return clean_picture(picture.content, file_type or own, LONGEST_SIDE)
+        return clean_picture(picture.read(), file_type or own, LONGEST_SIDE)
     except PictureUnreadable as error:
         found.append(report("picture-unreadable", Place(picture.path), reason=REASONS[error.reason]))
         return None

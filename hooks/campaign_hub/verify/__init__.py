@@ -59,14 +59,14 @@ def _search_for(withheld: tuple[RawStory, ...], cleared: tuple[Cleared, ...], ow
     public = [story for story, _ in cleared]
     said = normal(" ".join(own_words))
     phrases = of_published(public) | of_withheld(withheld, public, said)
-    shown = {_digest(media.content) for story in public for media in story.media}
+    shown = {media.sha256 for story in public for media in story.media}
     hidden = [(media, story.slug or story.page.path) for story in withheld for media in story.media]
-    hidden = [(media, story) for media, story in hidden if _digest(media.content) not in shown]
-    pictures = ((likeness_of(media.content), story) for media, story in hidden)
+    hidden = [(media, story) for media, story in hidden if media.sha256 not in shown]
+    pictures = ((likeness_of(media.read()), story) for media, story in hidden)
     return _Search(
         Canaries(phrases | records_of([*withheld, *public])),
         {story.slug: channels for story, channels in cleared},
-        {_digest(media.content): story for media, story in hidden},
+        {media.sha256: story for media, story in hidden},
         tuple((likeness, story) for likeness, story in pictures if likeness is not None),
     )
 

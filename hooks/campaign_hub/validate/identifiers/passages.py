@@ -10,7 +10,7 @@ from itertools import accumulate
 from pathlib import PurePosixPath
 
 from ...diagnostics import Place
-from ...load import Media, RawStory
+from ...load import RawStory
 
 __all__ = ["FIELDS", "LOOKED_AT", "Hit", "Passage", "passages_of", "without_addresses"]
 
@@ -21,8 +21,6 @@ FIELDS = {
     "photo_alt": "The photo's description",
     "content_note": "The content note",
 }
-CAPTIONS = (".vtt", ".srt")
-CUE = re.compile(r"^(?:.*-->.*|\d+)$", re.MULTILINE)
 ADDRESS = re.compile(r"\bhttps?://[^\s<>()\[\]\"']+", re.IGNORECASE)
 # Letters that are copied in from word processors and web pages and would hide a number from a plain pattern.
 LOOKS_LIKE = str.maketrans(
@@ -74,18 +72,12 @@ def passages_of(raw: RawStory) -> Iterator[Passage]:
             yield _plain(what, words, _in_field(file, page.fields.place(field), words))
     yield _plain("The text", page.body, _Lines(page.path, page.body, page.body_line).place)
     for media in raw.media:
-        yield from _file(raw, media)
+        name = PurePosixPath(media.path)
+        # At the folder, because the file's path would put into the log what its name gives away.
+        yield _name(f"The name of a {name.suffix} file", name.stem, _folder(raw))
+    for writing in raw.besides:
+        yield _plain("The caption file", writing.spoken, _Lines(writing.path, writing.spoken).place)
     yield _name("The folder's name", raw.slug, _folder(raw))
-
-
-def _file(raw: RawStory, media: Media) -> Iterator[Passage]:
-    name = PurePosixPath(media.path)
-    # At the folder, because the file's path would put into the log what its name gives away.
-    yield _name(f"The name of a {name.suffix} file", name.stem, _folder(raw))
-    if name.suffix.lower() in CAPTIONS:
-        words = _decoded(media.content).replace("\r\n", "\n").replace("\r", "\n")
-        said = CUE.sub(lambda found: " " * len(found[0]), words)
-        yield _plain("The caption file", said, _Lines(media.path, said).place)
 
 
 def _folder(raw: RawStory) -> str:
@@ -94,15 +86,6 @@ def _folder(raw: RawStory) -> str:
 
 def _name(what: str, name: str, folder: str) -> Passage:
     return _plain(what, re.sub("[_-]", " ", name), lambda _start, _end: Place(folder))
-
-
-def _decoded(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("latin-1")
 
 
 def _plain(what: str, words: str, place: Callable[[int, int], Place]) -> Passage:
