@@ -13,7 +13,8 @@ import shutil
 import sys
 from collections import ChainMap
 from collections.abc import Collection
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -21,10 +22,12 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
-from campaign_hub.diagnostics import write_report
+from campaign_hub.diagnostics import Diagnostic, write_report
 from campaign_hub.history import withdrawn_before
+from campaign_hub.leaving_out import sources_of
 from campaign_hub.pipeline import Assembly, assemble, prove
 from campaign_hub.render import PageLayout, SitePage
+from campaign_hub.verify import site_digest
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 
 MODE = "CAMPAIGN_HUB_MODE"
 AS_OF = "CAMPAIGN_HUB_AS_OF"
+LEAKING = "CAMPAIGN_HUB_LEAKING"
 REPORT = ".cache/publish-report.json"
 Mode = Literal["build", "publish", "preview"]
 
@@ -44,8 +48,11 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
         raise PluginError("--dirty keeps pages of stories that were withdrawn. Run it without --dirty.")
     if command == "gh-deploy":
         raise PluginError("gh-deploy keeps every earlier site in a branch, withdrawn stories too. Use publish.")
+    # Drafts are for the preview alone, whatever the environment says.
     if command == "serve":
-        os.environ.setdefault(MODE, "preview")
+        os.environ[MODE] = "preview"
+    elif os.environ.get(MODE) == "preview":
+        del os.environ[MODE]
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -71,13 +78,15 @@ class HubBuild(BasePlugin):
         self.root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         self.mode = _mode()
         drafts = self.mode == "preview"
-        before = withdrawn_before(self.root)
+        before = replace(withdrawn_before(self.root), leaking=_leaking())
         self.assembly = assemble(
             self.root, datetime.now(UTC), _ahead(), earlier=before, show_unapproved=drafts, tell=_tell
         )
         if self.assembly.diagnostics:
             _tell(write_report(self.assembly.diagnostics, "text"))
         if self.assembly.hub is None or (self.assembly.refused and self.mode == "build"):
+            if not drafts:
+                _take_away(Path(config.site_dir))
             raise PluginError("The site was not built: see the errors above.")
         hub = self.assembly.hub.checked.hub
         config.site_name = hub.name
@@ -130,12 +139,12 @@ class HubBuild(BasePlugin):
         site = Path(config.site_dir)
         _tell("Looking for what was withheld")
         leaks = prove(site, self.assembly)
+        if self.mode != "preview":
+            _write_publish_report(self.root / REPORT, self.assembly, leaks, "" if leaks else site_digest(site))
         if leaks:
             shutil.rmtree(site)
             _tell(write_report(leaks, "text"))
             raise PluginError("The site was taken away again: it held something that was withheld.")
-        if self.mode != "preview":
-            _write_publish_report(self.root / REPORT, self.assembly)
 
 
 def _tell(text: str) -> None:
@@ -174,9 +183,24 @@ def _ahead() -> date | None:
     if not asked:
         return None
     try:
-        return date.fromisoformat(asked)
+        day = date.fromisoformat(asked)
     except ValueError:
-        raise PluginError(f"{AS_OF} is {asked}, which is not a day such as 2027-01-31.") from None
+        day = None
+    # The first and the last year of the calendar leave no room to look around a day.
+    if day is None or not MINYEAR < day.year < MAXYEAR:
+        raise PluginError(f"{AS_OF} is {asked}, which is not a day such as 2027-01-31.")
+    return day
+
+
+def _leaking() -> frozenset[str]:
+    """What the command line says that a build before this one found somebody's story in."""
+    return frozenset(json.loads(os.environ.get(LEAKING) or "[]"))
+
+
+def _take_away(site: Path) -> None:
+    """Remove a site of this hub's that was built before: it may hold what was withdrawn since."""
+    if (site / "build.json").is_file():
+        shutil.rmtree(site)
 
 
 def _is_below(file: File, folder: Path) -> bool:
@@ -191,9 +215,12 @@ def _page_file(page: SitePage, config: MkDocsConfig) -> File:
     )
 
 
-def _write_publish_report(path: Path, assembly: Assembly) -> None:
+def _write_publish_report(path: Path, assembly: Assembly, leaks: list[Diagnostic], proven: str) -> None:
+    """Say what was left out, what the leaks come from, and the digest of the site that was looked through."""
     rendered = assembly.rendered
     cards = {"drawn": rendered.drawn, "reused": rendered.reused} if rendered else {"drawn": 0, "reused": 0}
     withheld = [{"path": each.path, "name": each.name, "doubtful": each.doubtful} for each in assembly.left_out]
+    leaking = sources_of(each.place.path.removeprefix("site/") for each in leaks)
+    told = {"withheld": withheld, "cards": cards, "leaking": sorted(leaking), "proven": proven}
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps({"withheld": withheld, "cards": cards}, indent=1) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")

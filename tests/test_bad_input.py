@@ -100,6 +100,7 @@ ALL = {file.stem: read_case(file) for file in sorted(CASES.glob("*.md"))}
 HEADING = re.compile(r"^(error|warning|notice)\[([a-z0-9-]+)\] \S.*:\d+:\d+$", re.MULTILINE)
 ELSEWHERE = {
     "leak": "is looked for in the built site",
+    "verify-unknown-kind": "is about a file of the built site",
     "verify-unreadable": "is about a file of the built site",
     "card-script-unset": "depends on the machine, which lacks what sets such scripts",
     "story-unreadable": "stands in the publish report alone, where nothing else says why a story is left out",

@@ -18,7 +18,9 @@ import pytest
 from icalendar import Calendar
 from living import STORY_WORDS, consent, living_hub, run_hub, write_story
 from PIL import Image, PngImagePlugin
+from PIL.Image import Transpose
 
+FLIP_LEFT_RIGHT, ROTATE_90, ROTATE_180 = Transpose.FLIP_LEFT_RIGHT, Transpose.ROTATE_90, Transpose.ROTATE_180
 TODAY = datetime.now(ZoneInfo("Europe/London")).date()
 POSTS = "content/campaigns/flu/posts.yml"
 SHAPES = {(1200, 630), (1600, 900), (1080, 1080), (1080, 1350), (1080, 1920), (1000, 1500)}
@@ -324,6 +326,17 @@ class TestRefusing:
         assert done.returncode != 0
         assert "withdrawn" in done.stderr + done.stdout
 
+    def test_mkdocs_itself_leaves_no_old_site_when_it_refuses(self, fresh):
+        assert run_hub(fresh, "build").returncode == 0
+        write_story(fresh, "broken", consent(TODAY, status="givn"), words="Zyxwvut")
+        assert mkdocs(fresh, "build").returncode != 0
+        assert not (fresh / "site").exists()
+
+    def test_drafts_are_for_the_preview_alone(self, fresh, monkeypatch):
+        monkeypatch.setenv("CAMPAIGN_HUB_MODE", "preview")
+        assert mkdocs(fresh, "build").returncode == 0
+        assert not (fresh / "site/campaigns/not-yet-approved").exists()
+
     def test_mkdocs_itself_builds_the_same(self, fresh):
         assert run_hub(fresh, "build").returncode == 0
         before = snapshot(fresh / "site")
@@ -336,6 +349,20 @@ def mkdocs(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", "mkdocs", *arguments]
     return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+
+
+def in_pieces(text: str) -> str:
+    """`text` as a template puts it together, so that no line of the template holds a word of it."""
+    return "{{ '' }}".join(text[at : at + 3] for at in range(0, len(text), 3))
+
+
+LATE = """\
+from mkdocs.plugins import event_priority
+
+@event_priority(-100)
+def on_post_build(config):
+    open(config.site_dir + "/x.txt", "w").close()
+"""
 
 
 class TestLeaks:
@@ -400,18 +427,20 @@ class TestLeaks:
         ],
     )
     def test_what_is_in_the_built_pages_is_found(self, fresh, text):
-        self.add(fresh, text, "campaign_assets/theme/pages/home.html")
+        self.add(fresh, in_pieces(text), "campaign_assets/theme/pages/home.html")
         assert "error[leak] site/index.html" in self.build(fresh)
 
     def test_words_in_a_download_are_found(self, fresh):
-        self.add(fresh, STORY_WORDS.format(words="Zyxwvut"), "campaign_assets/kits/README.txt.jinja")
+        self.add(fresh, in_pieces(STORY_WORDS.format(words="Zyxwvut")), "campaign_assets/kits/README.txt.jinja")
         assert "error[leak] site/campaigns/flu/kit/flu-kit.zip" in self.build(fresh)
 
-    @pytest.mark.parametrize("ending", ["png", "jpg", "webp"])
+    @pytest.mark.parametrize("ending", ["png", "jpg", "webp", "gif"])
     def test_a_picture_is_found_whatever_was_done_to_it(self, fresh, ending):
         write_story(fresh, "pending", consent(TODAY, status="requested"), words="Zyxwvut", photo=True)
         with Image.open(fresh / "content/stories/pending/portrait.png") as portrait:
-            portrait.resize((120, 130)).save(fresh / f"campaign_assets/theme/assets/other.{ending}")
+            turn = {"png": None, "jpg": FLIP_LEFT_RIGHT, "webp": ROTATE_90, "gif": ROTATE_180}[ending]
+            turned = portrait.convert("RGB") if turn is None else portrait.convert("RGB").transpose(turn)
+            turned.resize((120, 130)).save(fresh / f"campaign_assets/theme/assets/other.{ending}")
         assert f"error[leak] site/assets/other.{ending}" in self.build(fresh)
 
     def test_words_in_a_picture_s_metadata_are_found(self, fresh):
@@ -428,10 +457,108 @@ class TestLeaks:
         assert "of the story only-here" in done.stderr
         assert not (fresh / "site").exists()
 
+    def test_what_a_film_s_captions_say_is_found(self, fresh):
+        write_story(fresh, "pending", consent(TODAY, status="requested"), words="Zyxwvut")
+        cues = "1\n00:00:01.000 --> 00:00:04.000\nI never told anybody at home\n\n2\n00:00:04.000 --> 00:00:06.000\n"
+        (fresh / "content/stories/pending/film.srt").write_text(
+            f"{cues}until the spring came round.\n", encoding="utf-8"
+        )
+        self.add(fresh, "I never told anybody at home until the spring came round.")
+        assert "error[story-given-away] content/index.md:" in self.build(fresh)
+
+    def test_a_public_story_s_photo_is_found_where_no_consent_covers_photos(self, fresh):
+        write_story(fresh, "wordy", consent(TODAY, channels=["website"]), words="Wordy", photo=True)
+        with Image.open(fresh / "content/stories/wordy/portrait.png") as portrait:
+            portrait.convert("RGB").resize((200, 200)).save(fresh / "campaign_assets/theme/assets/people.jpg")
+        done = run_hub(fresh, "build")
+        assert done.returncode == 1
+        assert "error[leak] site/assets/people.jpg" in done.stderr
+
+    def test_a_file_that_nobody_can_look_into_is_not_published(self, fresh):
+        (fresh / "campaign_assets/theme/assets/notes.docx").write_bytes(b"PK")
+        done = run_hub(fresh, "build")
+        assert done.returncode == 1
+        assert "error[verify-unknown-kind] site/assets/notes.docx" in done.stderr
+        assert not (fresh / "site").exists()
+
+    @pytest.mark.parametrize("name", ["Mark", "Art", "Summary", "Page", "Search"])
+    def test_a_name_that_is_a_word_of_html_is_no_leak(self, fresh, name):
+        write_story(fresh, "pending", consent(TODAY, status="requested"), words="Zyxwvut", name=name)
+        done = run_hub(fresh, "build")
+        assert done.returncode == 0, done.stderr
+
+    def test_a_site_that_something_changes_afterwards_is_not_kept(self, fresh):
+        (fresh / "hooks/late.py").write_text(LATE, encoding="utf-8")
+        settings = fresh / "mkdocs.yml"
+        hooks = "  - hooks/mkdocs_hooks.py\n"
+        text = settings.read_text("utf-8").replace(hooks, f"{hooks}  - hooks/late.py\n")
+        settings.write_text(text, encoding="utf-8")
+        done = run_hub(fresh, "build")
+        assert done.returncode == 1
+        assert "after it was looked through" in done.stderr
+        assert not (fresh / "site").exists()
+
+    def test_an_editor_s_note_in_a_story_is_not_published(self, fresh):
+        self.add(fresh, "<!-- Her real name is Zyxwvut -->", "content/stories/amara/index.md")
+        assert run_hub(fresh, "build").returncode == 0
+        assert mentions(fresh / "site", "Zyxwvut") == []
+
     def test_a_name_the_organisation_uses_as_a_word_is_no_leak(self, fresh):
         self.add(fresh, "The campaign begins in May.")
         write_story(fresh, "pending", consent(TODAY, status="requested"), words="Zyxwvut", name="May")
         assert run_hub(fresh, "build").returncode == 0
+
+
+class TestPublishingWithoutTheLeak:
+    """What a withheld story is found in only when the site is built is left out, and the rest is published."""
+
+    def publish(self, root: Path) -> set[str]:
+        write_story(root, "pending", consent(TODAY, status="requested"), words="Zyxwvut", photo=True)
+        done = run_hub(root, "publish")
+        assert done.returncode == 3, done.stderr
+        assert "Traceback" not in done.stderr
+        assert mentions(root / "site", "Zyxwvut") == []
+        assert (root / "site/campaigns/index.html").exists()
+        return {each["path"] for each in report_of(root) if each["doubtful"]}
+
+    def test_a_page_goes(self, fresh):
+        (fresh / "content/more.md").write_text("---\ntitle: More\n---\n\nTitle of Zyx**wvut**.\n", encoding="utf-8")
+        assert self.publish(fresh) == {"content/more.md"}
+        assert not (fresh / "site/more").exists()
+        assert (fresh / "site/campaigns/flu/index.html").exists()
+
+    def test_so_does_one_that_is_named_so(self, fresh):
+        (fresh / "content/title-of-zyxwvut.md").write_text("---\ntitle: More\n---\n\nMore.\n", encoding="utf-8")
+        assert self.publish(fresh) == {"content/title-of-zyxwvut.md"}
+
+    def test_the_home_page_goes_last(self, fresh):
+        brief = fresh / "content/campaigns/flu/index.md"
+        brief.write_text(brief.read_text("utf-8") + "\nTitle of Zyx**wvut**.\n", encoding="utf-8")
+        assert self.publish(fresh) == {"content/campaigns/flu/index.md"}
+        assert not (fresh / "site/campaigns/flu").exists()
+
+    def test_a_public_story_goes(self, fresh):
+        page = fresh / "content/stories/amara/index.md"
+        page.write_text(page.read_text("utf-8") + "\nTitle of Zyx**wvut**.\n", encoding="utf-8")
+        assert self.publish(fresh) == {"content/stories/amara/index.md"}
+        assert not (fresh / "site/stories/amara").exists()
+
+    def test_a_picture_goes_and_its_campaign_stays(self, fresh):
+        write_story(fresh, "pending", consent(TODAY, status="requested"), words="Zyxwvut", photo=True)
+        with Image.open(fresh / "content/stories/pending/portrait.png") as portrait:
+            portrait.convert("RGB").resize((200, 200)).save(fresh / "content/campaigns/flu/people.jpg")
+        brief = fresh / "content/campaigns/flu/index.md"
+        brief.write_text(brief.read_text("utf-8") + "\n![People](people.jpg)\n", encoding="utf-8")
+        assert self.publish(fresh) == {"content/campaigns/flu/people.jpg"}
+        assert (fresh / "site/campaigns/flu/index.html").exists()
+        assert not (fresh / "site/campaigns/flu/people.jpg").exists()
+
+    def test_nothing_is_safe_when_the_theme_itself_says_it(self, fresh):
+        write_story(fresh, "pending", consent(TODAY, status="requested"), words="Zyxwvut")
+        script = fresh / "campaign_assets/theme/assets/hub.js"
+        script.write_text(script.read_text("utf-8") + "\n// Title of Zyxwvut\n", encoding="utf-8")
+        assert run_hub(fresh, "publish").returncode == 1
+        assert not (fresh / "site").exists()
 
 
 class TestTime:
@@ -451,9 +578,10 @@ class TestTime:
             assert not (fresh / "site/stories/gone").exists()
 
     def test_what_is_no_day_is_told_of(self, fresh):
-        done = run_hub(fresh, "build", CAMPAIGN_HUB_AS_OF="soon")
-        assert done.returncode == 1
-        assert "soon" in done.stderr
+        for day in ("soon", "9999-12-31"):
+            done = run_hub(fresh, "build", CAMPAIGN_HUB_AS_OF=day)
+            assert done.returncode == 1
+            assert f"{day}, which is not a day" in done.stderr
         assert "Traceback" not in done.stderr
 
 

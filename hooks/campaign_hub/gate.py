@@ -6,8 +6,8 @@ Nothing else makes a `PublishedStory`, and no later stage takes anything else.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from .copy_digest import copy_digest
@@ -24,6 +24,8 @@ CAN_PUBLISH = ("given", "renewed")
 REQUIRED = ("record_id", "given_on", "expires_on", "given_by", "channels", "identity", "copy_approved_on")
 DAYS_OF_NOTICE = 60
 """How long before its end an editor is told that a consent lapses."""
+PLACED = ("title", "campaigns", "shown_name", "quote", "photo", "photo_alt")
+"""The fields of a story that something can be wrong with later."""
 BARE_FLAG = ConsentRecord(status="given", channels=("website",))
 """What a bare `consent: true` lets out where the organisation accepts it: the words, on the website."""
 
@@ -34,6 +36,7 @@ class PublishedStory:
 
     `body` is empty where the words are not covered, `quote` and `photo` None where those are not. `channels` is
     every channel that all the people in the story agreed to. `until` is the first day on which it must be gone.
+    `places` says where its fields stand.
     """
 
     slug: str
@@ -48,6 +51,7 @@ class PublishedStory:
     body: str
     channels: frozenset[str]
     until: date | None
+    places: Mapping[str, Place]
 
     def allows(self, channel: str) -> bool:
         """Whether the story may come out on `channel`."""
@@ -218,7 +222,21 @@ def gate(checked: Checked, as_of: datetime) -> tuple[Gated, list[Diagnostic]]:
         else:
             published.append(_release(story, checked.hub.language))
             found += _ending(story, as_of.date())
+    hidden = {media.sha256: other.raw for other in withheld for media in other.raw.media}
+    published = [_without_withheld_photo(story, hidden, found) for story in published]
     return Gated(tuple(published), tuple(withheld)), found
+
+
+def _without_withheld_photo(
+    story: PublishedStory, hidden: Mapping[str, RawStory], found: list[Diagnostic]
+) -> PublishedStory:
+    """The story without its photo where the same file lies in a withheld story's folder: it may show that person."""
+    other = hidden.get(story.photo.sha256) if story.photo else None
+    if other is None:
+        return story
+    place = story.places.get("photo", Place(f"content/stories/{story.slug}/index.md"))
+    found.append(report("photo-also-withheld", place, story=other.slug or other.page.path))
+    return replace(story, photo=None, photo_alt=None)
 
 
 def _ending(story: CheckedStory, today: date) -> Iterator[Diagnostic]:
@@ -311,4 +329,5 @@ def _release(checked_story: CheckedStory, site_language: str) -> PublishedStory:
         body=raw.page.body if "text" in media else "",
         channels=channels,
         until=min((each.expires_on for each in records if each.expires_on), default=None),
+        places={field: raw.page.fields.place(field) for field in PLACED} if raw.page.fields else {},
     )

@@ -1,6 +1,6 @@
 """Find what the organisation's own texts say of a withheld story, on the line where they say it.
 
-verify would find it in the built site and keep no site at all; here the page or post that says it is left out.
+verify would find it in the built site and keep no site at all; here the page, post or card that says it is left out.
 """
 
 from __future__ import annotations
@@ -9,51 +9,87 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from .canaries import Canaries, Hit, common, of_published, of_withheld
+from .canaries import Canaries, Hit, common, of_published, of_withheld, shared
 from .canaries.words import normal
 from .diagnostics import Diagnostic, Place, report
 from .gate import Gated, PublishedStory
-from .load import Located, Page, RawStory
+from .leaving_out import leave_out, pictures_of
+from .load import Located, Page
 from .load.located import Spot
-from .validate import Checked, CheckedPost, LeftOut
+from .validate import Checked, CheckedPost
 
-__all__ = ["leave_out_mentions"]
-
-
-def leave_out_mentions(checked: Checked, gated: Gated) -> tuple[Checked, list[Diagnostic]]:
-    """`checked` without the pages, briefs and posts that give a withheld story away, and where they do.
-
-    A name of one word may be a common word: it is told of as a warning and leaves nothing out. A post that shows a
-    story's card or leads to its page goes only where the story may, and may say what it likes.
-    """
-    back = [story.raw for story in gated.withheld]
-    public = {story.slug for story in gated.published}
-    out = [story.raw for story in checked.stories if story.raw.slug in public]
-    said = normal(" ".join([checked.site_file, *(text for page in _pages(checked) for text in _texts(page))]))
-    search = _Search(
-        (Canaries(of_withheld(back, out, said)), "story-given-away"),
-        (Canaries(common(back, out, said)), "story-perhaps-named"),
-    )
-    found = [each for page in _pages(checked) for each in search.in_page(page)]
-    slugs = [story.raw.slug for story in checked.stories]
-    posts = [post for post in _posts(checked) if not any(post.tells_of(slug) for slug in slugs)]
-    found += [each for post in posts for each in search.in_fields(post.located, (post.position,))]
-    found += _beyond(checked, gated, out, posts)
-    found += search.in_text(checked.site_file, Place("mkdocs.yml"))
-    return _without(checked, {each.place for each in found if each.severity == "error"}), found
+__all__ = ["Mentions", "own_words"]
 
 
-def _beyond(
-    checked: Checked, gated: Gated, public: list[RawStory], posts: Iterable[CheckedPost]
-) -> Iterator[Diagnostic]:
-    """Where a brief or a post says what a story says that is public, but not everywhere that they come out."""
-    narrow = {story.slug for story in gated.published if not _goes_everywhere(story)}
-    words = Canaries({phrase: hit for phrase, hit in of_published(public).items() if hit.story in narrow})
-    search = _Search((words, "story-beyond-consent"))
-    for brief in checked.briefs:
-        yield from search.in_page(brief.page)
-    for post in posts:
-        yield from search.in_fields(post.located, (post.position,))
+class Mentions:
+    """What would give away the stories that were withheld, and where the organisation says it."""
+
+    def __init__(self, checked: Checked, gated: Gated) -> None:
+        self._checked, self._gated = checked, gated
+        back = [story.raw for story in gated.withheld]
+        public = {story.slug for story in gated.published}
+        self._public = [story.raw for story in checked.stories if story.raw.slug in public]
+        said = normal(" ".join(own_words(checked)))
+        telling = of_withheld(back, self._public, said)
+        self._telling = Canaries(telling)
+        # A single word may be a word of a template's or a setting's own.
+        self._telling_at_length = Canaries({phrase: hit for phrase, hit in telling.items() if phrase.count(" ") > 2})
+        self._perhaps = Canaries(common(back, self._public, said))
+        self._shared = Canaries(shared(back, self._public, said))
+
+    def leave_out(self) -> tuple[Checked, list[Diagnostic]]:
+        """The content without the pages, briefs and posts that give a withheld story away, and where they do.
+
+        A name of one word may be a common word: it is told of as a warning and leaves nothing out. A post that shows
+        a story's card or leads to its page goes only where the story may, and may say what it likes.
+        """
+        checked = self._checked
+        search = _Search((self._telling, "story-given-away"), (self._perhaps, "story-perhaps-named"))
+        found = [each for page in _pages(checked) for each in search.in_page(page)]
+        slugs = [story.raw.slug for story in checked.stories]
+        posts = [post for post in _posts(checked) if not any(post.tells_of(slug) for slug in slugs)]
+        found += [each for post in posts for each in search.in_fields(post.located, (post.position,))]
+        found += [each for media in pictures_of(checked) for each in search.in_text(media.path, Place(media.path))]
+        found += self._beyond(posts)
+        found += self._in_assets()
+        found += self._in_public_stories()
+        return _without(checked, {each.place for each in found if each.severity == "error"}), found
+
+    def of(self, text: str) -> set[Hit]:
+        """What of the withheld stories `text` holds."""
+        return self._telling.in_text(text)
+
+    def _beyond(self, posts: Iterable[CheckedPost]) -> Iterator[Diagnostic]:
+        """Where a brief or a post says what a story says that is public, but not everywhere that they come out."""
+        narrow = {story.slug for story in self._gated.published if not _goes_everywhere(story)}
+        words = Canaries({phrase: hit for phrase, hit in of_published(self._public).items() if hit.story in narrow})
+        search = _Search((words, "story-beyond-consent"))
+        for brief in self._checked.briefs:
+            yield from search.in_page(brief.page)
+        for post in posts:
+            yield from search.in_fields(post.located, (post.position,))
+
+    def _in_assets(self) -> Iterator[Diagnostic]:
+        search = _Search((self._telling_at_length, "story-given-away"))
+        for path, text in self._checked.asset_texts.items():
+            yield from search.in_text(text, Place(path))
+
+    def _in_public_stories(self) -> Iterator[Diagnostic]:
+        """Where a public story says what a withheld one says too: the same person's words may stand in both."""
+        search = _Search((self._shared, "story-said-twice"))
+        for story in self._public:
+            yield from search.in_text(story.page.body, Place(story.page.path, story.page.body_line))
+
+
+def own_words(checked: Checked) -> Iterator[str]:
+    """What the organisation itself says in public: pages, briefs, settings and the words of the interface."""
+    for page in _pages(checked):
+        yield page.body
+        yield str(page.fields.data if page.fields else "")
+    for words in checked.words.values():
+        yield from words.values()
+    yield str(checked.hub)
+    yield checked.asset_texts.get("mkdocs.yml", "")
 
 
 def _goes_everywhere(story: PublishedStory) -> bool:
@@ -63,11 +99,6 @@ def _goes_everywhere(story: PublishedStory) -> bool:
 def _pages(checked: Checked) -> Iterator[Page]:
     yield from checked.pages
     yield from (brief.page for brief in checked.briefs)
-
-
-def _texts(page: Page) -> Iterator[str]:
-    yield page.body
-    yield str(page.fields.data if page.fields else "")
 
 
 def _posts(checked: Checked) -> Iterator[CheckedPost]:
@@ -82,6 +113,7 @@ class _Search:
         self._kinds = kinds
 
     def in_page(self, page: Page) -> Iterator[Diagnostic]:
+        yield from self.in_text(page.path, Place(page.path))
         yield from self.in_text(page.body, Place(page.path, page.body_line))
         if page.fields:
             yield from self.in_fields(page.fields, ())
@@ -112,16 +144,11 @@ def _line_of(hit: Hit, lines: list[str], canaries: Canaries) -> int:
 
 
 def _without(checked: Checked, wrong: set[Place]) -> Checked:
-    paths = {place.path for place in wrong}
-    briefs = [brief for brief in checked.briefs if brief.page.path not in paths]
-    kept = [replace(brief, posts=tuple(post for post in brief.posts if not _is_at(post, wrong))) for brief in briefs]
-    left_out = [LeftOut(page.path, "story-given-away", doubtful=True) for page in _pages(checked) if page.path in paths]
-    return replace(
-        checked,
-        briefs=tuple(kept),
-        pages=tuple(page for page in checked.pages if page.path not in paths),
-        left_out=(*checked.left_out, *left_out),
-    )
+    kept = leave_out(checked, {place.path for place in wrong}, "story-given-away")
+    briefs = [
+        replace(each, posts=tuple(post for post in each.posts if not _is_at(post, wrong))) for each in kept.briefs
+    ]
+    return replace(kept, briefs=tuple(briefs))
 
 
 def _is_at(post: CheckedPost, wrong: Iterable[Place]) -> bool:

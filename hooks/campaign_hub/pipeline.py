@@ -10,12 +10,14 @@ from zoneinfo import ZoneInfo
 
 from .derive import Hub, derive
 from .diagnostics import Diagnostic, errors_of
-from .gate import Gated, gate
-from .load import load
-from .mentions import leave_out_mentions
+from .gate import Gated, PublishedStory, gate
+from .leaving_out import leave_out, leave_out_copies
+from .load import RawStory, load
+from .mentions import Mentions, own_words
 from .render import Rendered, measure, render
+from .telling_cards import leave_out_telling_cards
 from .validate import Checked, LeftOut, validate
-from .verify import verify
+from .verify import Cleared, verify
 from .withdrawals import Earlier, uphold
 
 __all__ = ["Assembly", "assemble", "prove"]
@@ -27,9 +29,10 @@ NOTHING_EARLIER = Earlier()
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """What came out of one way through: None for `hub` and `rendered` where nothing could be built at all."""
+    """What came out of one way through: None for all that could not be made."""
 
     diagnostics: tuple[Diagnostic, ...]
+    checked: Checked | None = None
     gated: Gated = NOTHING
     hub: Hub | None = None
     rendered: Rendered | None = None
@@ -54,7 +57,8 @@ def assemble(
     """Take the content below `root` all the way to what goes into the site; without `draw`, only check it.
 
     `now` is the real moment, with its zone. `day` looks ahead to the end of a later day; without `draw` it may be any.
-    `earlier` is what was withdrawn before, which never comes back. `tell` hears how far the work is.
+    `earlier` is what was withdrawn before, which never comes back. What a try before this one found a
+    story in is left out. `tell` hears how far the work is.
     """
     tell("Checking the content")
     entries, found = load(root)
@@ -64,19 +68,24 @@ def assemble(
     found += more
     if checked is None:
         return Assembly(tuple(found))
+    checked, more = leave_out_copies(leave_out(checked, earlier.leaking, "leak"))
+    found += more
     as_of = moment(checked.zone, now, day, back=not draw)
     gated, more = gate(checked, as_of)
     found += more
-    checked, more = leave_out_mentions(checked, gated)
+    mentions = Mentions(checked, gated)
+    checked, more = mentions.leave_out()
     found += more
     hub, more = derive(checked, gated, as_of, now.astimezone(checked.zone), show_unapproved=show_unapproved)
+    found += more
+    hub, more = leave_out_telling_cards(hub, mentions)
     found += more
     if draw:
         rendered, more = render(hub, root / CARDS, tell)
     else:
         rendered, more = None, measure(hub, root / CARDS)
     found += more
-    return Assembly(tuple(found), gated, hub, rendered, _left_out(checked.left_out, gated, found))
+    return Assembly(tuple(found), checked, gated, hub, rendered, _left_out(checked.left_out, gated, found))
 
 
 def moment(zone: ZoneInfo, now: datetime, day: date | None, *, back: bool) -> datetime:
@@ -93,20 +102,17 @@ def moment(zone: ZoneInfo, now: datetime, day: date | None, *, back: bool) -> da
 
 def prove(site: Path, assembly: Assembly) -> list[Diagnostic]:
     """Look through the built site for anything that the gate withheld."""
-    if assembly.hub is None:
+    if assembly.checked is None:
         return []
-    checked = assembly.hub.checked
-    channels = {story.slug: story.channels for story in assembly.gated.published}
+    released = {story.slug: story for story in assembly.gated.published}
     back = [story.raw for story in assembly.gated.withheld]
-    out = [(story.raw, channels[story.raw.slug]) for story in checked.stories if story.raw.slug in channels]
-    return verify(site, back, out, _own_words(checked))
+    public = [story.raw for story in assembly.checked.stories if story.raw.slug in released]
+    out = [_cleared(raw, released[raw.slug]) for raw in public]
+    return verify(site, back, out, own_words(assembly.checked))
 
 
-def _own_words(checked: Checked) -> list[str]:
-    """What the organisation itself says in public: briefs, plain pages and the words of the interface."""
-    pages = [page.body for page in (*checked.pages, *(brief.page for brief in checked.briefs))]
-    spoken = [word for words in checked.words.values() for word in words.values()]
-    return [*pages, *(str(brief.brief) for brief in checked.briefs), *spoken, str(checked.hub)]
+def _cleared(raw: RawStory, story: PublishedStory) -> Cleared:
+    return Cleared(raw, story.channels, [story.photo.path] if story.photo else [])
 
 
 def _left_out(doubted: tuple[LeftOut, ...], gated: Gated, found: list[Diagnostic]) -> tuple[LeftOut, ...]:

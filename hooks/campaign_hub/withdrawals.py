@@ -19,17 +19,18 @@ CAN_PUBLISH = ("given", "renewed")
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What an earlier state of the content had as withdrawn, wherever it is known from.
+    """What was withdrawn before, wherever that is known from, and what a build before this one found.
 
     `tombstones` have to be on the list still, and `ended` are records whose own status may not go back. `besides` was
     withdrawn in another line of work: it counts here without having to be listed. `unknown` names a state that was
-    asked for and can't be read.
+    asked for and can't be read. `leaking` are the paths of what a build before this one found somebody's story in.
     """
 
     tombstones: frozenset[str] = frozenset()
     ended: frozenset[str] = frozenset()
     besides: frozenset[str] = frozenset()
     unknown: str | None = None
+    leaking: frozenset[str] = frozenset()
 
 
 def uphold(entries: Entries, earlier: Earlier) -> tuple[Entries, list[Diagnostic]]:

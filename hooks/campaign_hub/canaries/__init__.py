@@ -13,11 +13,12 @@ from ahocorasick_rs import AhoCorasick
 from ..load import RawStory
 from .words import normal, runs
 
-__all__ = ["RECORD_SHOWN", "Canaries", "Hit", "common", "of_published", "of_withheld", "records_of"]
+__all__ = ["RECORD_SHOWN", "Canaries", "Hit", "common", "of_published", "of_withheld", "records_of", "shared"]
 
 RECORD = re.compile(r"CR-[0-9A-Z]{8,64}")
 LINK_TARGET = re.compile(r"\]\([^)\n]*\)|<[^<>\n]*>")
 RECORD_SHOWN = "the consent record"
+RUN_SAID = "eight words in a row"
 SPOKEN_FIELDS = {
     "title": "the title",
     "shown_name": "the name shown",
@@ -69,6 +70,22 @@ def common(withheld: Iterable[RawStory], public: Iterable[RawStory], own_words: 
     return {phrase: hit for phrase, hit in phrases.items() if _is_common(phrase, hit, own_words)}
 
 
+def shared(withheld: Iterable[RawStory], public: Iterable[RawStory], own_words: str) -> dict[str, Hit]:
+    """What just one withheld story and one public one say, and the organisation's own texts do not.
+
+    What more of them say, such as that they are invented, is nobody's.
+    """
+    withheld, public = tuple(withheld), tuple(public)
+    tellers = Counter(phrase for story in (*withheld, *public) for phrase in _phrases(story))
+    said = {phrase for story in public for phrase in _phrases(story)}
+    return {
+        phrase: hit
+        for story in withheld
+        for phrase, hit in _phrases(story).items()
+        if phrase in said and tellers[phrase] == 2 and hit.what == RUN_SAID and phrase not in own_words
+    }
+
+
 def _phrases_of(withheld: Iterable[RawStory], public: Iterable[RawStory]) -> dict[str, Hit]:
     said = {phrase for story in public for phrase in _phrases(story)}
     return {phrase: hit for story in withheld for phrase, hit in _phrases(story).items() if phrase not in said}
@@ -112,7 +129,7 @@ def _phrases(story: RawStory) -> dict[str, Hit]:
     name = story.slug or story.page.path
     body = story.page.body or story.text
     said = (body, LINK_TARGET.sub("", body), *(writing.spoken for writing in story.besides))
-    phrases = dict.fromkeys((run for text in said for run in runs(text)), Hit(name, "eight words in a row"))
+    phrases = dict.fromkeys((run for text in said for run in runs(text)), Hit(name, RUN_SAID))
     if story.slug:
         phrases |= {normal(f"{way} {story.slug}"): Hit(name, "the address") for way in ("stories", "story")}
     phrases |= {normal(value): Hit(name, SPOKEN_FIELDS[field]) for field, value in _spoken(story)}

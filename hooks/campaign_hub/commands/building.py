@@ -8,7 +8,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
+from typing import Any
+
+from ..verify import site_digest
 
 __all__ = ["build", "preview", "publish"]
 
@@ -23,15 +27,21 @@ def build(root: Path) -> int:
 
 
 def publish(root: Path) -> int:
-    """Build `site/` from what is in no doubt: 3 where something was left out as doubtful, 1 where nothing is safe."""
-    status = _build(root, "publish")
-    if status:
-        return 1
-    left_out = json.loads((root / REPORT).read_text("utf-8"))["withheld"]
-    doubtful = [each for each in left_out if each["doubtful"]]
+    """Build `site/` from what is in no doubt: 3 where something was left out as doubtful, 1 where nothing is safe.
+
+    Where a withheld story is found in the site, what it was found in is left out and the site is built once more.
+    """
+    leaking: set[str] = set()
+    while status := _build(root, "publish", leaking):
+        more = set(_report(root).get("leaking", ())) - leaking
+        if not more:
+            return 1
+        print(f"Building once more without {', '.join(sorted(more))}.", file=sys.stderr)
+        leaking |= more
+    doubtful = [each for each in _report(root)["withheld"] if each["doubtful"]]
     if doubtful:
         print(f"Left out as doubtful: {len(doubtful)}. See {REPORT}.", file=sys.stderr)
-    return LEFT_OUT_DOUBTFUL if doubtful else 0
+    return LEFT_OUT_DOUBTFUL if doubtful else status
 
 
 def preview(root: Path, port: int) -> int:
@@ -41,25 +51,41 @@ def preview(root: Path, port: int) -> int:
     return _mkdocs(root, "preview", "serve", "--livereload", "--dev-addr", address)
 
 
-def _build(root: Path, mode: str) -> int:
+def _build(root: Path, mode: str, leaking: Collection[str] = ()) -> int:
     # A site from before may hold what was withdrawn since: it must not be there to be deployed by mistake.
     if (root / "site").exists():
         shutil.rmtree(root / "site")
     (root / ".cache").mkdir(exist_ok=True)
     (root / REPORT).unlink(missing_ok=True)
-    with tempfile.TemporaryDirectory(dir=root / ".cache", prefix="site-", ignore_cleanup_errors=True) as fresh:
-        status = _mkdocs(root, mode, "build", "--strict", "--quiet", "--site-dir", f"{fresh}/site")
-        if status == 0 and not (root / REPORT).exists():
-            # Only the hub's hook writes the report: without it MkDocs copied the content as it stands.
-            print("The hub's hook did not run: mkdocs.yml needs hooks: [hooks/mkdocs_hooks.py].", file=sys.stderr)
-            status = 1
-        if status == 0:
-            Path(fresh, "site").replace(root / "site")
-            print("The site is in site/.", file=sys.stderr)
-    return 1 if status else 0
+    with tempfile.TemporaryDirectory(dir=root / ".cache", prefix="site-", ignore_cleanup_errors=True) as folder:
+        fresh = Path(folder, "site")
+        status = _mkdocs(root, mode, "build", "--strict", "--quiet", "--site-dir", str(fresh), leaking=leaking)
+        if status or not _is_proven(root, fresh):
+            return 1
+        fresh.replace(root / "site")
+    print("The site is in site/.", file=sys.stderr)
+    return 0
 
 
-def _mkdocs(root: Path, mode: str, *arguments: str) -> int:
-    environment = os.environ | {"CAMPAIGN_HUB_MODE": mode, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+def _is_proven(root: Path, site: Path) -> bool:
+    """Whether the hub's hook looked through the site as it is: only the hook writes the report."""
+    proven = _report(root).get("proven")
+    if proven is None:
+        print("The hub's hook did not run: mkdocs.yml needs hooks: [hooks/mkdocs_hooks.py].", file=sys.stderr)
+    elif proven != site_digest(site):
+        print("A plugin or hook changed the site after it was looked through: it is not kept.", file=sys.stderr)
+        return False
+    return proven is not None
+
+
+def _report(root: Path) -> dict[str, Any]:
+    """What the last build told: nothing where the hook did not get as far."""
+    file = root / REPORT
+    return json.loads(file.read_text("utf-8")) if file.exists() else {}
+
+
+def _mkdocs(root: Path, mode: str, *arguments: str, leaking: Collection[str] = ()) -> int:
+    ours = {"CAMPAIGN_HUB_MODE": mode, "CAMPAIGN_HUB_LEAKING": json.dumps(sorted(leaking))}
+    environment = os.environ | ours | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", "mkdocs", *arguments]
     return subprocess.run(command, cwd=root, env=environment, check=False).returncode  # noqa: S603  # our own words

@@ -66,15 +66,19 @@ def _urgency(entry: Entry) -> tuple[int, float, str]:
 
 
 def _entries(assembly: Assembly, now: datetime) -> Iterable[Entry]:
-    if assembly.hub is None:
+    checked = assembly.checked
+    if checked is None:
         return
-    checked = assembly.hub.checked
     today = moment(checked.zone, now, None, back=False).date()
     published = {each.slug: each for each in assembly.gated.published}
     withheld = {each.raw.page.path: each for each in assembly.gated.withheld}
+    shown = {story.slug for campaign in (assembly.hub.campaigns if assembly.hub else ()) for story in campaign.stories}
     for story in checked.stories:
         out = None if story.raw.page.path in withheld else published.get(story.raw.slug)
-        yield _entry(story, out, withheld.get(story.raw.page.path), today, checked.hub.language)
+        back = withheld.get(story.raw.page.path)
+        if out and out.slug not in shown:
+            out, back = None, WithheldStory(story.raw, "story-without-campaign", doubtful=False)
+        yield _entry(story, out, back, today, checked.hub.language)
 
 
 def _entry(

@@ -41,7 +41,7 @@ def withdraw(root: Path, record: str, *, anyway: bool = False) -> int:
     stories = _stories_with(before, record)
     if not stories and not anyway:
         raise NotWritten(_why_none(before, record))
-    here = moment(before.hub.checked.zone, now, None, back=False) if before.hub else now
+    here = moment(before.checked.zone, now, None, back=False) if before.checked else now
     cases = [_case(root, before, story, record, now) for story in stories]
     old, new, by_hand = _changes(root, record, [story.raw for story in stories], here.date())
     _write(new, old)
@@ -55,7 +55,7 @@ def withdraw(root: Path, record: str, *, anyway: bool = False) -> int:
 
 
 def _stories_with(assembly: Assembly, record: str) -> list[CheckedStory]:
-    stories = assembly.hub.checked.stories if assembly.hub else ()
+    stories = assembly.checked.stories if assembly.checked else ()
     return [each for each in stories if each.raw.slug and _persons(each.raw, record)]
 
 
@@ -67,11 +67,10 @@ def _persons(story: RawStory, record: str) -> list[int]:
 def _why_none(assembly: Assembly, record: str) -> str:
     """One sentence on why no story was found, and the way on."""
     anyway = f"python3 hub.py withdraw {record} --anyway writes it on the list of withdrawn ones all the same."
-    if assembly.hub is None:
+    if assembly.checked is None:
         return f"The hub's settings can't be read, so nobody can tell where the story is: run check first, or {anyway}"
-    naming = [
-        story.page.path for story in (each.raw for each in assembly.hub.checked.stories) if record in story.whole_text
-    ]
+    raws = [each.raw for each in assembly.checked.stories]
+    naming = [story.page.path for story in raws if record in story.whole_text]
     if naming:
         return f"{record} is named in {naming[0]}, which can't be read as a story: run check first, or {anyway}"
     return f"No story here has the record {record}, but {anyway}"
@@ -106,9 +105,9 @@ def _as_last_published(
     lapsed = any(each.raw.slug == story.raw.slug and each.name in LAPSED for each in assembly.gated.withheld)
     people = story.consent if isinstance(story.consent, tuple) else ()
     ends = [person.expires_on for person in people if person.expires_on]
-    if not lapsed or not ends or assembly.hub is None:
+    if not lapsed or not ends or assembly.checked is None:
         return assembly, None
-    hours = assembly.hub.checked.hub.consent.rebuild_hours
+    hours = assembly.checked.hub.consent.rebuild_hours
     # A day more than the hours, since a clock change can move the end by one.
     last = datetime.combine(min(ends), time(), UTC) - timedelta(hours=hours, days=2)
     return assemble(root, now, last.date(), draw=False), last.date()
@@ -177,10 +176,10 @@ def _replace(file: Path, text: str | None) -> None:
 
 def _is_withheld(after: Assembly, record: str, slugs: set[str], before: Assembly) -> bool:
     """Whether the record is on the list and nothing with it is public."""
-    if after.hub is None:
-        return before.hub is None
+    if after.checked is None:
+        return before.checked is None
     public = {story.slug for story in after.gated.published}
-    return record in after.hub.checked.tombstones.records and not slugs & public
+    return record in after.checked.tombstones.records and not slugs & public
 
 
 def _news(before: Assembly, after: Assembly) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:

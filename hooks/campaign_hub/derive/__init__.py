@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
-from ..diagnostics import Diagnostic, report
+from ..diagnostics import Diagnostic, Place, report
 from ..gate import Gated, PublishedStory
+from ..load import Tombstones
 from ..validate.checked import Checked, CheckedBrief
 from .card import PREVIEW, Card, Part
 from .cards import CardMaker
@@ -52,18 +54,34 @@ def derive(
     pictures, _ = claimed_pictures(pages, [*checked.pictures, *media])
     _, idle = claimed_pictures([*checked.pages, *(brief.page for brief in checked.briefs)], [*checked.pictures, *media])
     found += idle
+    idle_stories = [story for story in gated.published if not any(story in each.stories for each in shown)]
+    planned = {brief.slug for brief in checked.briefs}
+    found += [
+        report("story-without-campaign", _campaigns_place(story))
+        for story in idle_stories
+        if not planned.isdisjoint(story.campaigns)
+    ]
     hub = Hub(
-        checked=checked,
+        checked=_settings(checked),
         as_of=as_of,
         built_at=built_at,
         campaigns=shown,
         stories=told,
         pictures=pictures,
         speech=speech_for(checked.hub.language, checked.words),
-        published=len(gated.published),
-        held_back=len(gated.withheld),
+        published=len(gated.published) - len(idle_stories),
+        held_back=len(gated.withheld) + len(idle_stories),
     )
     return hub, found
+
+
+def _campaigns_place(story: PublishedStory) -> Place:
+    return story.places.get("campaigns", Place(f"content/stories/{story.slug}/index.md"))
+
+
+def _settings(checked: Checked) -> Checked:
+    """`checked` without what is not public: the theme's templates of an organisation see all of a hub."""
+    return replace(checked, briefs=(), stories=(), tombstones=Tombstones(), asset_texts={}, left_out=())
 
 
 def _campaign(

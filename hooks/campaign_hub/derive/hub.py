@@ -56,9 +56,10 @@ class Campaign:
 class Hub:
     """Everything that will be public, and nothing else.
 
-    `as_of` is the moment that the hub is as of and `built_at` the real one, both in its time zone.
+    `checked` holds the settings and the plain pages, but no brief and no story. `as_of` is the moment that the hub is
+    as of and `built_at` the real one, both in its time zone.
     `stories` maps each story that has a page to the campaigns that show it. `pictures` are those that pages show.
-    `published` counts the stories that consent lets out, `held_back` the others.
+    `published` counts the stories that a campaign shows, `held_back` the others.
     """
 
     checked: Checked

@@ -10,7 +10,7 @@ from typing import Literal
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_time
 
-from ..validate.templates import Words
+from ..validate.words import SLOT, Words
 
 __all__ = ["Direction", "Speech", "speech_for"]
 
@@ -29,8 +29,12 @@ class Speech:
     locale: Locale
 
     def __call__(self, key: str, **facts: object) -> str:
-        """The interface words under `key`, filled with `facts`; KeyError if no language has them."""
-        return self.words[key].format_map(facts)
+        """The interface words under `key`, filled with `facts`.
+
+        What is missing shows as the key, or as the slot in its braces: check tells of both.
+        """
+        written = self.words.get(key, key.replace("_", " "))
+        return SLOT.sub(lambda slot: str(facts.get(slot[1], slot[0])), written)
 
     def day(self, day: date) -> str:
         """A day in words, such as 11 January 2027."""

@@ -28,6 +28,6 @@ def load(root: Path) -> tuple[Entries, list[Diagnostic]]:
         kit_texts=assets.kit_texts,
         words=assets.words,
         logo=assets.logo,
-        site_file=assets.site_file,
+        asset_texts=assets.texts,
     )
     return entries, [*content.found, *assets.found]

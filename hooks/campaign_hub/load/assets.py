@@ -26,7 +26,7 @@ class Assets:
     kit_texts: dict[str, str] = field(default_factory=dict)
     words: dict[str, Located] = field(default_factory=dict)
     logo: Media | None = None
-    site_file: str = ""
+    texts: dict[str, str] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
 
 
@@ -46,8 +46,16 @@ def read_assets(root: Path) -> Assets:
         assets.found += found
         assets.kit_texts[file.name.removesuffix(".jinja")] = text or ""
     _read_logo(assets, root)
-    assets.site_file = read_text(root / "mkdocs.yml", "mkdocs.yml")[0] or ""
+    _read_texts(assets, root)
     return assets
+
+
+def _read_texts(assets: Assets, root: Path) -> None:
+    """All that the organisation writes besides its content: any of it may name somebody who did not agree."""
+    for file in (root / "mkdocs.yml", *sorted((root / "campaign_assets").rglob("*"))):
+        path = file.relative_to(root).as_posix()
+        if file.suffix in (".yml", ".jinja", ".html") and file.is_file() and not file.is_symlink():
+            assets.texts[path] = read_text(file, path)[0] or ""
 
 
 def _read_fields(assets: Assets, root: Path, path: str) -> Located | None:

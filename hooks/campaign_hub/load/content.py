@@ -13,6 +13,7 @@ from .entries import Media, RawBrief, RawStory, Tombstones, Writing
 from .files import read_captions, read_media, read_text, walk
 from .front_matter import Page, read_page
 from .located import Located
+from .markdown import tangle_in
 from .yaml_tree import read_yaml
 
 __all__ = ["Content", "read_content"]
@@ -95,6 +96,9 @@ def _page(content: Content, path: str, file: Path) -> tuple[Page, str]:
         return Page(path, None, ""), ""
     page, found = read_page(text, path)
     content.found += found
+    if (tangle := tangle_in(page.body)) is not None:
+        content.found.append(report("page-tangled", Place(path, page.body_line + page.body.count("\n", 0, tangle))))
+        page = Page(path, None, "")
     return page, text
 
 

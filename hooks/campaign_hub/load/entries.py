@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .front_matter import Page
@@ -87,8 +87,8 @@ class Entries:
     """Everything that editors wrote, in the order of its paths.
 
     `settings` maps `hub`, `brand` and `platforms` to what the files of `campaign_assets/` hold. `card_templates`,
-    `kit_texts` and `words` map names to what lies in `cards/`, `kits/` and `words/`. `site_file` is the text of
-    `mkdocs.yml`.
+    `kit_texts` and `words` map names to what lies in `cards/`, `kits/` and `words/`. `asset_texts` are the
+    texts of `mkdocs.yml` and of all files below `campaign_assets/` that hold words, by their path.
     """
 
     briefs: tuple[RawBrief, ...]
@@ -101,4 +101,4 @@ class Entries:
     kit_texts: Mapping[str, str]
     words: Mapping[str, Located]
     logo: Media | None = None
-    site_file: str = ""
+    asset_texts: Mapping[str, str] = field(default_factory=dict)

@@ -16,6 +16,7 @@ from .card_cache import CardCache
 from .cards import Misfit, missing_text_engine
 from .drawing import draw_pictures, misfits
 from .kit_files import calendar
+from .kit_texts import KitTexts
 from .page_layout import PageLayout
 from .pages import site_pages
 from .photos import clean, clean_photos
@@ -30,18 +31,20 @@ def render(hub: Hub, cache_folder: Path, tell: Callable[[str], None]) -> tuple[R
     photos, logo = clean_photos(hub, found), _logo(hub, found)
     artifacts = [*photos.artifacts]
     kits: dict[str, KitFiles] = {}
+    texts = KitTexts(hub)
     drawn = reused = 0
     whole: list[Campaign] = []
     for number, campaign in enumerate(hub.campaigns, 1):
         pictures = {use.picture.path: use.picture for use in campaign.uses}
         tell(f"Cards of {campaign.slug} ({number} of {len(hub.campaigns)}): {len(pictures)} pictures")
         done = draw_pictures(pictures.values(), hub.checked.brand, logo, photos.originals, cache)
-        found += _misfits(hub, campaign, done.misfits)
+        found += _misfits(campaign, done.misfits)
         # A card that could not be drawn was told of; from here on the campaign does without it.
         whole.append(replace(campaign, uses=tuple(use for use in campaign.uses if use.picture.path in done.files)))
-        kits[campaign.slug] = kit_files(hub, whole[-1], done.files, cache)
+        kits[campaign.slug] = kit_files(hub, whole[-1], done.files, texts, cache)
         artifacts += kits[campaign.slug].artifacts
         drawn, reused = drawn + done.drawn, reused + len(done.files) - done.drawn
+    found += texts.found
     hub = replace(hub, campaigns=tuple(whole))
     artifacts += _hub_files(hub)
     cache.prune(artifact.file for artifact in artifacts if artifact.file)
@@ -53,29 +56,31 @@ def measure(hub: Hub, cache_folder: Path) -> list[Diagnostic]:
     cache = CardCache(cache_folder)
     found: list[Diagnostic] = []
     photos, logo = clean_photos(hub, found), _logo(hub, found)
+    texts = KitTexts(hub)
     for campaign in hub.campaigns:
         pictures = {use.picture.path: use.picture for use in campaign.uses}
         wrong = misfits(pictures.values(), hub.checked.brand, logo, photos.originals, cache)
-        found += _misfits(hub, campaign, wrong)
-    return found
+        found += _misfits(campaign, wrong)
+        texts.fill(campaign)
+    return [*found, *texts.found]
 
 
 def _logo(hub: Hub, found: list[Diagnostic]) -> bytes | None:
     return clean(hub.checked.logo, found) if hub.checked.logo else None
 
 
-def _misfits(hub: Hub, campaign: Campaign, misfits: Iterable[tuple[Picture, Misfit]]) -> list[Diagnostic]:
+def _misfits(campaign: Campaign, misfits: Iterable[tuple[Picture, Misfit]]) -> list[Diagnostic]:
     """What does not fit, once for each field that it comes from: where most of it has to go."""
     worst: dict[str, tuple[Picture, Misfit]] = {}
     for picture, misfit in misfits:
         known = worst.setdefault(misfit.field, (picture, misfit))
         if misfit.excess_characters > known[1].excess_characters:
             worst[misfit.field] = (picture, misfit)
-    return [_misfit(hub, campaign, picture, misfit) for picture, misfit in worst.values()]
+    return [_misfit(campaign, picture, misfit) for picture, misfit in worst.values()]
 
 
-def _misfit(hub: Hub, campaign: Campaign, picture: Picture, misfit: Misfit) -> Diagnostic:
-    place = _field_place(hub, campaign, misfit.field)
+def _misfit(campaign: Campaign, picture: Picture, misfit: Misfit) -> Diagnostic:
+    place = _field_place(campaign, misfit.field)
     facts = {"card": picture.card.id, "field": misfit.field.rpartition(".")[2], "shape": picture.shape_name}
     if misfit.without_engine:
         return report("card-script-unset", place, how=missing_text_engine() or "", **facts)
@@ -84,17 +89,16 @@ def _misfit(hub: Hub, campaign: Campaign, picture: Picture, misfit: Misfit) -> D
     return report("card-does-not-fit", place, excess=misfit.excess_characters, **facts)
 
 
-def _field_place(hub: Hub, campaign: Campaign, field: str) -> Place:
+def _field_place(campaign: Campaign, field: str) -> Place:
     """The place of a field such as `title`, `messages.home.text` or `stories.amara.quote`: ids in the middle."""
     group, _, way = field.partition(".")
     name, _, inner = way.partition(".")
     page = campaign.page
     if group == "stories":
-        page = next(story.raw.page for story in hub.checked.stories if story.raw.slug == name)
+        story = next(story for story in campaign.stories if story.slug == name)
+        return story.places.get(inner, Place(f"content/stories/{name}/index.md"))
     if page.fields is None:
         return Place(page.path)
-    if group == "stories":
-        return page.fields.place(inner)
     ids = [entry.id for entry in getattr(campaign.brief, group)] if name else []
     return page.fields.place(group, ids.index(name), inner) if name in ids else page.fields.place(group)
 

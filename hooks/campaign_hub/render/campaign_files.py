@@ -12,6 +12,7 @@ from .archive import kit_zip
 from .artifact import Artifact
 from .card_cache import CardCache
 from .kit_files import calendar, hashtags_text, kit_data, posts_table
+from .kit_texts import KitTexts
 
 __all__ = ["KitFiles", "kit_files"]
 
@@ -25,7 +26,7 @@ class KitFiles:
     digests: Mapping[str, str]
 
 
-def kit_files(hub: Hub, campaign: Campaign, drawn: Mapping[str, Path], cache: CardCache) -> KitFiles:
+def kit_files(hub: Hub, campaign: Campaign, drawn: Mapping[str, Path], texts: KitTexts, cache: CardCache) -> KitFiles:
     """Make the files of `campaign` from its drawn pictures. Large ones stay on disk, in the cache."""
     drawings = {path: file.read_bytes() for path, file in drawn.items()}
     folder = f"campaigns/{campaign.slug}/kit"
@@ -34,7 +35,7 @@ def kit_files(hub: Hub, campaign: Campaign, drawn: Mapping[str, Path], cache: Ca
         "posts.csv": posts_table(hub, campaign).encode("utf-8-sig"),
         "calendar.ics": calendar(hub, (campaign,), campaign.brief.title),
     }
-    archive = kit_zip(hub, campaign, hub.checked.kit_texts, drawings, lists)
+    archive = kit_zip(campaign, texts.fill(campaign), drawings, lists)
     kept = cache.keep(hashlib.sha256(archive).hexdigest(), "zip", archive)
     downloads = (
         Artifact(f"{folder}/{campaign.slug}-kit.zip", file=kept),

@@ -10,10 +10,11 @@ from ..derive import PREVIEW, Campaign, Card, Hub, Picture, Speech
 from ..derive.language import speech_for
 from ..gate import PublishedStory
 from ..load import Page
-from .archive import use_until
+from ..load.markdown import without_comments
 from .artifact import Preview, SitePage
 from .campaign_files import KitFiles
 from .kit_files import share_of
+from .kit_texts import use_until
 
 __all__ = ["site_pages"]
 
@@ -71,7 +72,7 @@ def _plain(hub: Hub, page: Page, kits: Mapping[str, KitFiles], photos: Mapping[s
         language=language,
         direction=speech.direction,
         template=LISTINGS.get(path, "pages/plain.html"),
-        markdown=page.body,
+        markdown=without_comments(page.body),
         view=view,
     )
 
@@ -138,7 +139,7 @@ def _campaign(hub: Hub, campaign: Campaign, kit: KitFiles, photos: Mapping[str, 
         language=campaign.speech.language,
         direction=campaign.speech.direction,
         template="pages/campaign.html",
-        markdown=campaign.page.body,
+        markdown=without_comments(campaign.page.body),
         view=view,
         preview=_preview(campaign, kit),
     )
@@ -237,7 +238,7 @@ def _story(
         language=story.language,
         direction=speech.direction,
         template="pages/story.html",
-        markdown=story.body,
+        markdown=without_comments(story.body),
         view=view,
         preview=own_card or _preview(first, kits[first.slug]),
         preview_title=story.title if covered else first.brief.title,

@@ -15,7 +15,8 @@ from .organisation import Brand, HubSettings
 from .platforms import Platforms
 from .schema import read_as
 from .stories import read_stories
-from .templates import CardTemplate, read_words
+from .templates import CardTemplate
+from .words import read_words
 
 __all__ = ["Checked", "CheckedBrief", "CheckedPost", "CheckedStory", "LeftOut", "validate"]
 
@@ -39,7 +40,7 @@ def validate(entries: Entries, told: Iterable[Diagnostic]) -> tuple[Checked | No
     ids = platforms.platforms if platforms else None
     stories, wrong_stories = read_stories(entries.stories, slugs, ids, known, told)
     found += [*wrong_briefs, *wrong_stories]
-    words = read_words(entries.words.get("interface"), found)
+    words = read_words(entries.words.get("interface"), entries.asset_texts, found)
     if hub is None or brand is None or platforms is None or words is None:
         return None, found
     checked = Checked(
@@ -55,7 +56,7 @@ def validate(entries: Entries, told: Iterable[Diagnostic]) -> tuple[Checked | No
         pictures=entries.pictures,
         tombstones=entries.tombstones,
         logo=entries.logo,
-        site_file=entries.site_file,
+        asset_texts=entries.asset_texts,
         left_out=left_out,
     )
     return checked, found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from ..diagnostics import Place
@@ -12,7 +12,8 @@ from .brief import Brief, Post
 from .organisation import Brand, HubSettings
 from .platforms import Platforms
 from .story import ConsentRecord, Story
-from .templates import CardTemplate, Words
+from .templates import CardTemplate
+from .words import Words
 
 __all__ = ["Checked", "CheckedBrief", "CheckedPost", "CheckedStory", "Consent", "LeftOut"]
 
@@ -101,7 +102,7 @@ class Checked:
     pictures: tuple[Media, ...]
     tombstones: Tombstones
     logo: Media | None
-    site_file: str = ""
+    asset_texts: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
 
     @property

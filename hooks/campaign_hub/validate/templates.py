@@ -1,8 +1,7 @@
-"""What card templates and interface words hold."""
+"""What card templates hold."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -11,18 +10,12 @@ from jinja2.sandbox import SandboxedEnvironment
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from ..diagnostics import Diagnostic, report
-from ..load import Located
 from .fields import Schema
-from .schema import read_as, shown
 
-__all__ = ["CardTemplate", "TemplatePart", "Words", "card_texts", "read_words"]
+__all__ = ["CardTemplate", "TemplatePart", "card_texts"]
 
 NAMES = frozenset({"campaign", "organisation", "word", "days", "message", "figure", "sources", "story", "card"})
 """What the texts of card templates can name."""
-
-Words = Mapping[str, Mapping[str, str]]
-"""Interface words by language and key."""
 
 
 def card_texts() -> SandboxedEnvironment:
@@ -71,28 +64,3 @@ class CardTemplate(Schema):
     layout: Literal["headline", "message", "figure", "quote", "action"]
     parts: Annotated[tuple[TemplatePart, ...], Field(min_length=1, strict=False)]
     alt: TemplateText
-
-
-class _Wording(Schema):
-    """The words of one language; each key is its own field."""
-
-    model_config = Schema.model_config | {"extra": "allow"}
-    __pydantic_extra__: dict[str, str]
-
-
-def read_words(located: Located | None, found: list[Diagnostic]) -> Words | None:
-    """The interface words, or None where they can't be read."""
-    if located is None:
-        return None
-    read = [_read_language(located, language, found) for language in located.data]
-    return located.data if all(read) else None
-
-
-def _read_language(located: Located, language: str, found: list[Diagnostic]) -> bool:
-    if not isinstance(located.data[language], dict):
-        given, wanted = shown(located.data[language]), "a group of words, each on a line of its own"
-        found.append(report("wrong-type", located.place(language), field=language, given=given, wanted=wanted))
-        return False
-    words, more = read_as(_Wording, located, (language,))
-    found += more
-    return words is not None

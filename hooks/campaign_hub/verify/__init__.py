@@ -13,32 +13,44 @@ from pathlib import Path
 from ..canaries import RECORD_SHOWN, Canaries, Hit, of_published, of_withheld, records_of
 from ..canaries.words import normal
 from ..diagnostics import Diagnostic, Place, report
-from ..load import RawStory
-from .pictures import Likeness, is_like, likeness_of
-from .texts import PICTURES, Unreadable, members_of, texts_of
+from ..load import Media, RawStory
+from .pictures import Likeness, is_like, likeness_of, likenesses_of
+from .texts import PICTURES, UnknownKind, Unreadable, members_of, texts_of
 from .zones import is_cleared
 
-__all__ = ["Cleared", "verify"]
+__all__ = ["Cleared", "site_digest", "verify"]
 
-Cleared = tuple[RawStory, Collection[str]]
-"""A public story and the channels it is cleared for."""
+FILE, PICTURE = "a file", "a picture"
+NOWHERE = frozenset({RECORD_SHOWN, FILE, PICTURE})
+"""What may be nowhere at all, whatever the story is cleared for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """A public story: the channels it is cleared for, and the paths of those of its files that may come out."""
+
+    story: RawStory
+    channels: Collection[str]
+    shown: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Search:
-    """What is looked for: phrases, whole files and pictures, and where each public story may be.
+    """What is looked for: phrases, names of one word, whole files and pictures; and where each public story may be.
 
-    `known` keeps what was found in each file by its digest.
+    A name of one word is not looked for in code, which has such words of its own. `known` keeps what was found in
+    each file by its digest.
     """
 
     canaries: Canaries
+    names: Canaries
     channels: Mapping[str, Collection[str]]
     files: Mapping[str, str]
     likenesses: tuple[tuple[Likeness, str], ...]
     known: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
 
     def forbids(self, hit: Hit, path: str) -> bool:
-        return hit.what == RECORD_SHOWN or not is_cleared(path, self.channels.get(hit.story, ()))
+        return hit.what in NOWHERE or not is_cleared(path, self.channels.get(hit.story, ()))
 
 
 def verify(
@@ -46,7 +58,8 @@ def verify(
 ) -> list[Diagnostic]:
     """Every place in `site` that holds something of a story where its consent does not reach.
 
-    A withheld story may be nowhere, a public one only where its channels reach, a consent record nowhere at all. What
+    A withheld story may be nowhere, a public one only where its channels reach, a consent record and a file that no
+    consent covers nowhere at all. What
     a public story says too is no leak, nor is a name or title that says nothing because `own_words`, the
     organisation's own published texts, use the same words.
     """
@@ -55,20 +68,48 @@ def verify(
     return [found for file in files for found in _look_into(file, file.relative_to(site).as_posix(), search)]
 
 
+def site_digest(site: Path) -> str:
+    """SHA-256, in hex, of every path and every byte in `site`: the same as long as nothing was changed."""
+    whole = hashlib.sha256()
+    for file in sorted(path for path in site.rglob("*") if path.is_file()):
+        with file.open("rb") as stream:
+            content = hashlib.file_digest(stream, "sha256").hexdigest()
+        whole.update(f"{content} {file.relative_to(site).as_posix()}\n".encode())
+    return whole.hexdigest()
+
+
 def _search_for(withheld: tuple[RawStory, ...], cleared: tuple[Cleared, ...], own_words: tuple[str, ...]) -> _Search:
-    public = [story for story, _ in cleared]
+    public = [each.story for each in cleared]
     said = normal(" ".join(own_words))
-    phrases = of_published(public) | of_withheld(withheld, public, said)
-    shown = {media.sha256 for story in public for media in story.media}
-    hidden = [(media, story.slug or story.page.path) for story in withheld for media in story.media]
-    hidden = [(media, story) for media, story in hidden if media.sha256 not in shown]
-    pictures = ((likeness_of(media.read()), story) for media, story in hidden)
+    phrases = of_published(public) | of_withheld(withheld, public, said) | records_of([*withheld, *public])
+    names = {phrase: hit for phrase, hit in phrases.items() if phrase.count(" ") == 2 and hit.what != RECORD_SHOWN}
+    hidden = [*_hidden(withheld, cleared)]
     return _Search(
-        Canaries(phrases | records_of([*withheld, *public])),
-        {story.slug: channels for story, channels in cleared},
+        Canaries({phrase: hit for phrase, hit in phrases.items() if phrase not in names}),
+        Canaries(names),
+        {each.story.slug: each.channels for each in cleared},
         {media.sha256: story for media, story in hidden},
-        tuple((likeness, story) for likeness, story in pictures if likeness is not None),
+        tuple((likeness, story) for media, story in hidden for likeness in likenesses_of(_read(media))),
     )
+
+
+def _hidden(withheld: Iterable[RawStory], cleared: Iterable[Cleared]) -> Iterator[tuple[Media, str]]:
+    """Every file of a story that no consent covers, but for copies of one that is covered."""
+    shown = [media for each in cleared for media in each.story.media if media.path in each.shown]
+    digests = {media.sha256 for media in shown}
+    looks = [likeness_of(_read(media)) for media in shown]
+    for story in withheld:
+        yield from ((media, story.slug or story.page.path) for media in story.media if media.sha256 not in digests)
+    for each in cleared:
+        for media in each.story.media:
+            look = likeness_of(_read(media)) if media.sha256 not in digests else None
+            if media.sha256 not in digests and not any(look and other and is_like(look, other) for other in looks):
+                yield media, each.story.slug
+
+
+def _read(media: Media) -> bytes:
+    """The bytes of a picture, and nothing of a film or sound, which is known by its digest alone."""
+    return media.read() if media.path.lower().endswith(PICTURES) else b""
 
 
 def _digest(content: bytes) -> str:
@@ -80,11 +121,16 @@ def _look_into(file: Path, path: str, search: _Search) -> Iterator[Diagnostic]:
     try:
         for name, content in members_of(path, file.read_bytes()):
             hits |= {hit for hit in _hits_in(name, content, search) if search.forbids(hit, path)}
-            for part, text in texts_of(name, content):
-                where = f"{part}{path}"
-                hits |= {hit for hit in search.canaries.in_text(text) if search.forbids(hit, where)}
+            for said in texts_of(name, content):
+                where = f"{said.part}{path}"
+                found = search.canaries.in_text(said.text) | (
+                    set() if said.is_code else search.names.in_text(said.text)
+                )
+                hits |= {hit for hit in found if search.forbids(hit, where)}
     except Unreadable:
         yield report("verify-unreadable", Place(f"site/{path}"))
+    except UnknownKind as unknown:
+        yield report("verify-unknown-kind", Place(f"site/{path}"), kind=str(unknown) or "no ending")
     for hit in sorted(hits):
         yield report("leak", Place(f"site/{path}"), what=hit.what, story=hit.story)
 
@@ -101,8 +147,8 @@ def _hits_in(name: str, content: bytes, search: _Search) -> tuple[Hit, ...]:
 
 def _likes(name: str, content: bytes, digest: str, search: _Search) -> Iterator[Hit]:
     if digest in search.files:
-        yield Hit(search.files[digest], "a file")
+        yield Hit(search.files[digest], FILE)
     elif search.likenesses and name.lower().endswith(PICTURES):
         likeness = likeness_of(content)
         if likeness is not None:
-            yield from (Hit(story, "a picture") for hidden, story in search.likenesses if is_like(likeness, hidden))
+            yield from (Hit(story, PICTURE) for hidden, story in search.likenesses if is_like(likeness, hidden))

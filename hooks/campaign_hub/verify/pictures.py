@@ -7,7 +7,7 @@ import warnings
 
 from PIL import Image
 
-__all__ = ["Likeness", "is_like", "likeness_of"]
+__all__ = ["Likeness", "is_like", "likeness_of", "likenesses_of"]
 
 Likeness = int
 SIDE = 16
@@ -25,9 +25,22 @@ def likeness_of(content: bytes) -> Likeness | None:
 
     A PNG of 16 colours or fewer is a drawing of flat areas, such as a card, and can't be told by it either.
     """
-    if len(content) < 30:
-        return None
-    if content[:8] == PNG and content[24] <= 4 and content[25] == INDEXED:
+    grey = _grey(content)
+    return None if grey is None else _likeness(grey)
+
+
+def likenesses_of(content: bytes) -> frozenset[Likeness]:
+    """The likeness of a picture as it is, turned by quarters and mirrored."""
+    grey = _grey(content)
+    if grey is None:
+        return frozenset()
+    turned = (grey, *(grey.transpose(way) for way in Image.Transpose))
+    return frozenset(likeness for each in turned if (likeness := _likeness(each)) is not None)
+
+
+def _grey(content: bytes) -> Image.Image | None:
+    """The light and dark of a picture, small; None where it is flat, too large or no picture."""
+    if len(content) < 30 or (content[:8] == PNG and content[24] <= 4 and content[25] == INDEXED):
         return None
     try:
         with warnings.catch_warnings():
@@ -36,7 +49,7 @@ def likeness_of(content: bytes) -> Likeness | None:
             if picture.width * picture.height > MOST_PIXELS:
                 return None
             picture.draft("L", (8 * SIDE, 8 * SIDE))
-            small = picture.convert("L").resize((SIDE + 1, SIDE), Image.Resampling.BOX)
+            return picture.convert("L")
     except (
         OSError,
         ValueError,
@@ -49,7 +62,10 @@ def likeness_of(content: bytes) -> Likeness | None:
         Image.DecompressionBombWarning,
     ):
         return None
-    rows = small.tobytes()
+
+
+def _likeness(grey: Image.Image) -> Likeness | None:
+    rows = grey.resize((SIDE + 1, SIDE), Image.Resampling.BOX).tobytes()
     bits = 0
     for at in range(SIDE * (SIDE + 1)):
         if at % (SIDE + 1) != SIDE:

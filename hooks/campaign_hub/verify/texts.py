@@ -11,28 +11,57 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from .zones import PREVIEW
 
-__all__ = ["PICTURES", "Unreadable", "members_of", "texts_of"]
+__all__ = ["PICTURES", "Said", "UnknownKind", "Unreadable", "members_of", "texts_of"]
 
 TAG = re.compile(r"<[^<>]*>")
 TOKEN = re.compile(r"[^\s\"'<>]+")
 FOLDED = re.compile(r"\r?\n[ \t]")
 MOST_BYTES = 300_000_000
 """Bytes that one packed file may unpack to: more than any kit, less than a machine's memory."""
+PNG = b"\x89PNG\r\n\x1a\n"
 DRAWING_CHUNKS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"gAMA", b"sRGB", b"pHYs"})
-PICTURES = (".png", ".jpg", ".jpeg", ".webp")
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".ico")
 PREVIEW_NAME = re.compile(
     r"""(?:name|property)\s*=\s*["']?(?:og:title|og:description|og:image|twitter:|description)""", re.IGNORECASE
 )
 ZLIB_START = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
-OPAQUE = (".zip", ".gz", ".woff", ".woff2", ".ttf", ".otf", ".ico", ".mp3", ".mp4")
+PACKED = (".zip", ".gz")
+OPAQUE = (".woff", ".woff2", ".ttf", ".otf", ".mp3", ".mp4")
+"""Files that say nothing in words, or nothing that can be read here: known by their digest alone."""
+CODE = (".js", ".mjs", ".css", ".map", ".wasm")
+WRITTEN = (".html", ".json", ".xml", ".txt", ".csv", ".ics", ".svg", ".md", ".webmanifest", ".vtt", ".srt", "")
+KNOWN_KINDS = frozenset({*PICTURES, *PACKED, *OPAQUE, *CODE, *WRITTEN})
+SPOKEN_ATTRIBUTE = re.compile(
+    r"""\b(?:alt|title|content|placeholder|label|value|summary|aria-\w+|data-\w[\w-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')""",
+    re.IGNORECASE,
+)
+"""Attributes whose values people read, hear or copy."""
 
 
 class Unreadable(Exception):
     """A file that can't be looked into."""
+
+
+class UnknownKind(Exception):
+    """A file of a kind that nobody here knows how to look into: its ending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text of a published file.
+
+    `part` is `PREVIEW` for what a page says to link previews, and empty otherwise. `is_code` is whether it is meant
+    for machines alone, and has words of its own.
+    """
+
+    text: str
+    part: str = ""
+    is_code: bool = False
 
 
 def members_of(path: str, content: bytes) -> Iterator[tuple[str, bytes]]:
@@ -56,23 +85,31 @@ def _unzipped(content: bytes) -> Iterator[tuple[str, bytes]]:
             yield from members_of(member.filename, archive.read(member))
 
 
-def texts_of(path: str, content: bytes) -> Iterator[tuple[str, str]]:
-    """The texts of one unpacked file, its name among them: which part of the file each is from, and what it says.
-
-    The part is `PREVIEW` for what a page says to link previews, and empty otherwise.
-    """
-    yield "", path
-    ending = "." + path.rpartition(".")[2].lower()
+def texts_of(path: str, content: bytes) -> Iterator[Said]:
+    """The texts of one unpacked file, its name among them; raises UnknownKind."""
+    yield Said(path)
+    ending = _ending(path)
+    if ending not in KNOWN_KINDS:
+        raise UnknownKind(ending)
     if ending in PICTURES:
-        yield from (("", text) for text in _picture_texts(content))
-    elif ending not in OPAQUE:
+        yield from _picture_texts(content)
+    elif ending in CODE:
+        yield from (Said(said.text, is_code=True) for said in _markup_texts(content.decode("utf-8", "replace")))
+    elif ending in WRITTEN:
         text = content.decode("utf-8", "replace")
-        if ending == ".html":
-            tags = [tag for tag in TAG.findall(text) if _is_preview(tag)]
-            yield from ((PREVIEW, html.unescape(tag)) for tag in tags)
-            text = TAG.sub(lambda tag: "" if _is_preview(tag[0]) else tag[0], text) if tags else text
-        read = {".json": _json_texts, ".ics": _calendar_texts}.get(ending, _markup_texts)
-        yield from (("", each) for each in read(text))
+        read = {".html": _page_texts, ".json": _json_texts, ".ics": _calendar_texts}.get(ending, _markup_texts)
+        yield from read(text)
+
+
+def _ending(path: str) -> str:
+    name = path.rpartition("/")[2]
+    return "." + name.rpartition(".")[2].lower() if "." in name[1:] else ""
+
+
+def _page_texts(text: str) -> Iterator[Said]:
+    previews = [tag for tag in TAG.findall(text) if _is_preview(tag)]
+    yield from (Said(html.unescape(tag), PREVIEW) for tag in previews)
+    yield from _markup_texts(TAG.sub(lambda tag: "" if _is_preview(tag[0]) else tag[0], text) if previews else text)
 
 
 def _is_preview(tag: str) -> bool:
@@ -80,22 +117,24 @@ def _is_preview(tag: str) -> bool:
     return tag[:5].lower() == "<meta" and PREVIEW_NAME.search(tag) is not None
 
 
-def _markup_texts(text: str) -> Iterator[str]:
+def _markup_texts(text: str) -> Iterator[Said]:
     """What is read, without the tags that split words apart; what the tags say; and what addresses say in code."""
     tags = TAG.findall(text)
-    yield html.unescape(TAG.sub("", text) if tags else text)
+    yield Said(html.unescape(TAG.sub("", text) if tags else text))
     if tags:
-        yield html.unescape(" ".join(tags))
+        joined = " ".join(tags)
+        yield Said(html.unescape(joined), is_code=True)
+        yield Said(html.unescape(" . ".join("".join(value) for value in SPOKEN_ATTRIBUTE.findall(joined))))
     if "%" in text:
         coded = (token for token in TOKEN.findall(text) if "%" in token)
-        yield unquote(html.unescape(" ".join(coded)))
+        yield Said(unquote(html.unescape(" ".join(coded))))
 
 
-def _calendar_texts(text: str) -> Iterator[str]:
-    yield FOLDED.sub("", text).replace("\\n", "\n").replace("\\", "")
+def _calendar_texts(text: str) -> Iterator[Said]:
+    yield Said(FOLDED.sub("", text).replace("\\n", "\n").replace("\\", ""))
 
 
-def _json_texts(text: str) -> Iterator[str]:
+def _json_texts(text: str) -> Iterator[Said]:
     try:
         data = json.loads(text)
     except ValueError:
@@ -107,17 +146,17 @@ def _json_texts(text: str) -> Iterator[str]:
         if isinstance(value, str):
             yield from _markup_texts(value)
         elif isinstance(value, dict):
-            yield from value
+            yield from map(Said, value)
             waiting += value.values()
         elif isinstance(value, list):
             waiting += value
 
 
-def _picture_texts(content: bytes) -> Iterator[str]:
+def _picture_texts(content: bytes) -> Iterator[Said]:
     """What a picture's file says beside its pixels: any chunk that drawing does not need."""
-    spoken = b" ".join(_png_extras(content) if content.startswith(b"\x89PNG") else _jpeg_extras(content))
+    spoken = b" ".join(_png_extras(content) if content.startswith(PNG) else _jpeg_extras(content))
     for encoding in ("utf-8", "latin-1", "utf-16-le", "utf-16-be"):
-        yield spoken.decode(encoding, "replace")
+        yield Said(spoken.decode(encoding, "replace"))
 
 
 def _png_extras(content: bytes) -> Iterator[bytes]:

@@ -1,0 +1,81 @@
+"""Leave out what somebody's story was found in, so that the rest can be published without it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+
+from .diagnostics import Diagnostic, Place, report
+from .load import Media
+from .validate import Checked, LeftOut
+
+__all__ = ["leave_out", "leave_out_copies", "pictures_of", "sources_of"]
+
+OF_EVERYTHING = frozenset({"index.html", "campaigns/index.html", "stories/index.html"})
+"""Pages that show a little of all the others: what is wrong on them comes from one of those first."""
+
+
+def leave_out(checked: Checked, paths: Collection[str], why: str) -> Checked:
+    """`checked` without the pages, briefs, pictures and logo at `paths`; stories there are withheld as doubtful.
+
+    `why` names the diagnostic that a publish gives as the reason.
+    """
+    gone = [page.path for page in checked.pages] + [brief.page.path for brief in checked.briefs]
+    gone += [picture.path for picture in pictures_of(checked)]
+    return replace(
+        checked,
+        briefs=tuple(
+            replace(brief, media=tuple(each for each in brief.media if each.path not in paths))
+            for brief in checked.briefs
+            if brief.page.path not in paths
+        ),
+        pages=tuple(page for page in checked.pages if page.path not in paths),
+        pictures=tuple(picture for picture in checked.pictures if picture.path not in paths),
+        logo=checked.logo if checked.logo and checked.logo.path not in paths else None,
+        stories=tuple(
+            replace(story, doubt=story.doubt or why) if story.raw.page.path in paths else story
+            for story in checked.stories
+        ),
+        left_out=(*checked.left_out, *(LeftOut(path, why, doubtful=True) for path in gone if path in paths)),
+    )
+
+
+def leave_out_copies(checked: Checked) -> tuple[Checked, list[Diagnostic]]:
+    """`checked` without pictures that are, byte for byte, a story's: no consent record goes with them elsewhere."""
+    owners = {media.sha256: each.raw for each in checked.stories for media in each.raw.media}
+    copies = {media.path: owner for media in pictures_of(checked) if (owner := owners.get(media.sha256))}
+    found = [
+        report("story-media-elsewhere", Place(path), story=owner.slug or owner.page.path)
+        for path, owner in copies.items()
+    ]
+    return leave_out(checked, copies, "story-media-elsewhere"), found
+
+
+def pictures_of(checked: Checked) -> Iterator[Media]:
+    """Every picture that is no story's: the pages', the campaigns' and the logo."""
+    yield from checked.pictures
+    for brief in checked.briefs:
+        yield from brief.media
+    if checked.logo:
+        yield checked.logo
+
+
+def sources_of(published: Iterable[str]) -> frozenset[str]:
+    """What editors wrote that the files `published`, paths in the site, are made of, as paths in the repository.
+
+    Pages that list others count only where nothing else does. Empty where a file is made of no one thing.
+    """
+    paths = set(published)
+    return frozenset(source for path in paths - OF_EVERYTHING or paths for source in _sources(path))
+
+
+def _sources(path: str) -> Iterator[str]:
+    parts = path.split("/")
+    bundle = parts[0] in ("campaigns", "stories") and len(parts) > 2
+    if bundle and (parts[0] == "stories" or path.endswith(".html") or parts[2] in ("cards", "kit")):
+        yield f"content/{parts[0]}/{parts[1]}/index.md"
+    elif path.endswith(".html"):
+        stem = path.removesuffix(".html").removesuffix("/index")
+        yield from (f"content/{stem}.md", f"content/{stem}/index.md")
+    elif not path.startswith(("assets/", "search/")):
+        yield f"content/{path}"

@@ -1,0 +1,93 @@
+"""The texts of the kit, from the organisation's templates in `campaign_assets/kits/`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from jinja2 import StrictUndefined, Template, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+
+from ..derive import Campaign, Hub
+from ..diagnostics import Diagnostic, Place, report
+
+__all__ = ["KitTexts", "use_until"]
+
+LACKING = re.compile(r"has no attribute '(\w+)'")
+
+
+def use_until(campaign: Campaign) -> date:
+    """The day after which the kit should not be used: its review, its end, or the end of a story's consent."""
+    stories = [story.until for story in campaign.stories if story.until and story.allows("kit")]
+    review = [campaign.brief.review_due] if campaign.brief.review_due else []
+    return min([*stories, *review, campaign.brief.ends])
+
+
+class KitTexts:
+    """The templates of one hub, compiled once; `found` collects those that can't be filled."""
+
+    def __init__(self, hub: Hub) -> None:
+        self._hub = hub
+        self._texts = SandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+        self.found: list[Diagnostic] = []
+        compiled = {name: self._compiled(name, text) for name, text in hub.checked.kit_texts.items()}
+        self._templates = {name: template for name, template in compiled.items() if template}
+
+    def fill(self, campaign: Campaign) -> dict[str, str]:
+        """The text files of the campaign's kit by name, without those that can't be filled."""
+        facts = _facts(self._hub, campaign)
+        filled = {name: self._filled(name, template, facts) for name, template in self._templates.items()}
+        return {name: text.strip() + "\n" for name, text in filled.items() if text is not None}
+
+    def _compiled(self, name: str, text: str) -> Template | None:
+        try:
+            return self._texts.from_string(text)
+        except TemplateError as error:
+            self._tell(name, error)
+            return None
+
+    def _filled(self, name: str, template: Template, facts: Mapping[str, Any]) -> str | None:
+        try:
+            return template.render(facts)
+        except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            self._tell(name, error)
+            return None
+
+    def _tell(self, name: str, error: Exception) -> None:
+        place = Place(f"campaign_assets/kits/{name}.jinja", _line_of(error))
+        lacking = LACKING.search(str(error))
+        problem = f"there is no {lacking[1]} in it" if lacking else " ".join(str(error).split()).rstrip(".")
+        if not any(each.place == place for each in self.found):
+            self.found.append(report("kit-text-broken", place, problem=problem))
+
+
+def _line_of(error: Exception) -> int:
+    """The line of a template that an error comes from: its own, or the last one on the way there."""
+    line = getattr(error, "lineno", None)
+    trace = error.__traceback__
+    while line is None and trace is not None:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line or 1
+
+
+def _facts(hub: Hub, campaign: Campaign) -> dict[str, Any]:
+    return {
+        "campaign": campaign,
+        "brief": campaign.brief,
+        "hub": hub.checked.hub,
+        "platforms": hub.checked.platforms.platforms,
+        "word": campaign.speech,
+        "until": campaign.speech.day(use_until(campaign)),
+        "posts": [post for post in campaign.posts if post.in_downloads],
+        "pictures": _pictures(campaign),
+    }
+
+
+def _pictures(campaign: Campaign) -> list[tuple[str, str]]:
+    """The name in the ZIP and the alt text of every picture that others may pass on."""
+    uses = {use.picture.path: use.picture.card for use in campaign.kit_uses if use.picture.card.in_downloads}
+    return [(f"cards/{path.rpartition('/')[2]}", card.alt) for path, card in uses.items()]

@@ -1,0 +1,39 @@
+"""Leave out cards whose drawn words give a withheld story away: nobody can read pixels afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from .derive import Campaign, Card, Hub
+from .diagnostics import Diagnostic, Place, report
+from .mentions import Mentions
+
+__all__ = ["leave_out_telling_cards"]
+
+
+def leave_out_telling_cards(hub: Hub, mentions: Mentions) -> tuple[Hub, list[Diagnostic]]:
+    """`hub` without the cards that say what a withheld story says, however their template puts it together."""
+    found: list[Diagnostic] = []
+    campaigns = tuple(_kept(campaign, mentions, found) for campaign in hub.campaigns)
+    return (replace(hub, campaigns=campaigns) if found else hub), found
+
+
+def _kept(campaign: Campaign, mentions: Mentions, found: list[Diagnostic]) -> Campaign:
+    told = {card.id: [*_told(card, mentions)] for card in campaign.cards}
+    found += [each for tellings in told.values() for each in tellings]
+    return replace(
+        campaign,
+        cards=tuple(card for card in campaign.cards if not told[card.id]),
+        uses=tuple(use for use in campaign.uses if not told[use.picture.card.id]),
+        posts=tuple(
+            replace(post, card=None, alt=None) if post.card and told.get(post.card) else post for post in campaign.posts
+        ),
+    )
+
+
+def _told(card: Card, mentions: Mentions) -> Iterator[Diagnostic]:
+    said = " . ".join([*(part.text for part in card.parts), card.alt])
+    for hit in sorted(mentions.of(said)):
+        place = Place(f"campaign_assets/cards/{card.template}.yml")
+        yield report("story-on-card", place, card=card.id, campaign=card.campaign, what=hit.what, story=hit.story)
