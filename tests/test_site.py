@@ -241,6 +241,7 @@ class TestPages:
             ".gz",
             ".js",
             ".css",
+            ".pdf",
             ".map",
             ".svg",
         }

@@ -14,6 +14,7 @@ from .claims import claimed_pictures
 from .hub import Campaign, Hub, Standing
 from .language import Speech, speech_for
 from .pictures import CardUse, Picture, plan_pictures
+from .posters import Invitation, Poster, plan_posters
 from .posts import FilledPost, PostFiller
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Hub",
     "Part",
     "Picture",
+    "Poster",
     "Speech",
     "derive",
 ]
@@ -81,6 +83,14 @@ def _campaign(
     maker = CardMaker(brief.slug, fields, checked.hub.name, speech, checked.card_templates)
     places = {card.id: brief.place("cards", at, "template") for at, card in enumerate(fields.cards)}
     cards = maker.cards(told, (*platforms, PREVIEW), places)
+    helplines = tuple(each for each in checked.hub.helplines if set(each.topics) & set(fields.sensitivity))
+    invitation = Invitation(
+        action=Part("action", fields.call_to_action.text, "call_to_action.text"),
+        directions=speech("poster_scan"),
+        address=f"{checked.hub.url}campaigns/{brief.slug}/",
+        helplines=helplines,
+    )
+    posters = plan_posters(maker.printable(cards, told), invitation, fields.title, checked.platforms.sheets)
     filler = PostFiller(brief.slug, fields, checked.hub, checked.platforms.platforms, cards, maker.lost)
     posts = filler.fill(brief.posts, stories)
     found += [*_without_helpline(brief, checked), *maker.found, *filler.found]
@@ -94,8 +104,9 @@ def _campaign(
         platforms=platforms,
         cards=cards,
         uses=plan_pictures(cards, checked.platforms),
+        posters=posters,
         posts=posts,
-        helplines=tuple(each for each in checked.hub.helplines if set(each.topics) & set(fields.sensitivity)),
+        helplines=helplines,
     )
 
 

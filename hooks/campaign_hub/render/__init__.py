@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from ..derive import Campaign, Hub, Picture
+from ..derive import Campaign, Hub
 from ..diagnostics import Diagnostic, Place, report
 from .artifact import Artifact, Preview, Rendered, SitePage
 from .campaign_files import KitFiles, kit_files
 from .card_cache import CardCache
 from .cards import Misfit, missing_text_engine
-from .drawing import draw_pictures, misfits
+from .drawing import Drawing, draw_pictures, misfits
 from .kit_files import calendar
 from .page_layout import PageLayout
 from .pages import site_pages
@@ -35,10 +35,9 @@ def render(hub: Hub, cache_folder: Path, tell: Callable[[str], None]) -> tuple[R
     for number, campaign in enumerate(hub.campaigns, 1):
         pictures = {use.picture.path: use.picture for use in campaign.uses}
         tell(f"Cards of {campaign.slug} ({number} of {len(hub.campaigns)}): {len(pictures)} pictures")
-        done = draw_pictures(pictures.values(), hub.checked.brand, logo, photos.originals, cache)
+        done = draw_pictures((*pictures.values(), *campaign.posters), hub.checked.brand, logo, photos.originals, cache)
         found += _misfits(hub, campaign, done.misfits)
-        # A card that could not be drawn was told of; from here on the campaign does without it.
-        whole.append(replace(campaign, uses=tuple(use for use in campaign.uses if use.picture.path in done.files)))
+        whole.append(_with_what_was_drawn(campaign, done.files))
         kits[campaign.slug] = kit_files(hub, whole[-1], done.files, cache)
         artifacts += kits[campaign.slug].artifacts
         drawn, reused = drawn + done.drawn, reused + len(done.files) - done.drawn
@@ -48,6 +47,15 @@ def render(hub: Hub, cache_folder: Path, tell: Callable[[str], None]) -> tuple[R
     return Rendered(site_pages(hub, kits, photos.places), tuple(artifacts), drawn, reused), found
 
 
+def _with_what_was_drawn(campaign: Campaign, files: Collection[str]) -> Campaign:
+    """The campaign without what could not be drawn, which was told of."""
+    return replace(
+        campaign,
+        uses=tuple(use for use in campaign.uses if use.picture.path in files),
+        posters=tuple(poster for poster in campaign.posters if poster.path in files),
+    )
+
+
 def measure(hub: Hub, cache_folder: Path) -> list[Diagnostic]:
     """What would be wrong with the pictures, without drawing any."""
     cache = CardCache(cache_folder)
@@ -55,7 +63,7 @@ def measure(hub: Hub, cache_folder: Path) -> list[Diagnostic]:
     photos, logo = clean_photos(hub, found), _logo(hub, found)
     for campaign in hub.campaigns:
         pictures = {use.picture.path: use.picture for use in campaign.uses}
-        wrong = misfits(pictures.values(), hub.checked.brand, logo, photos.originals, cache)
+        wrong = misfits((*pictures.values(), *campaign.posters), hub.checked.brand, logo, photos.originals, cache)
         found += _misfits(hub, campaign, wrong)
     return found
 
@@ -64,9 +72,9 @@ def _logo(hub: Hub, found: list[Diagnostic]) -> bytes | None:
     return clean(hub.checked.logo, found) if hub.checked.logo else None
 
 
-def _misfits(hub: Hub, campaign: Campaign, misfits: Iterable[tuple[Picture, Misfit]]) -> list[Diagnostic]:
+def _misfits(hub: Hub, campaign: Campaign, misfits: Iterable[tuple[Drawing, Misfit]]) -> list[Diagnostic]:
     """What does not fit, once for each field that it comes from: where most of it has to go."""
-    worst: dict[str, tuple[Picture, Misfit]] = {}
+    worst: dict[str, tuple[Drawing, Misfit]] = {}
     for picture, misfit in misfits:
         known = worst.setdefault(misfit.field, (picture, misfit))
         if misfit.excess_characters > known[1].excess_characters:
@@ -74,7 +82,7 @@ def _misfits(hub: Hub, campaign: Campaign, misfits: Iterable[tuple[Picture, Misf
     return [_misfit(hub, campaign, picture, misfit) for picture, misfit in worst.values()]
 
 
-def _misfit(hub: Hub, campaign: Campaign, picture: Picture, misfit: Misfit) -> Diagnostic:
+def _misfit(hub: Hub, campaign: Campaign, picture: Drawing, misfit: Misfit) -> Diagnostic:
     place = _field_place(hub, campaign, misfit.field)
     facts = {"card": picture.card.id, "field": misfit.field.rpartition(".")[2], "shape": picture.shape_name}
     if misfit.without_engine:

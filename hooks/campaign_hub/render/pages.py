@@ -169,6 +169,7 @@ def _kit(hub: Hub, campaign: Campaign, kit: KitFiles) -> SitePage:
             for card in campaign.cards
             if any(use.picture.card.id == card.id for use in campaign.kit_uses)
         ],
+        "posters": _poster_views(campaign, kit),
         "downloads": [(each.path, len(each.read())) for each in kit.downloads],
         "until": speech.day(use_until(campaign)),
     }
@@ -182,6 +183,16 @@ def _kit(hub: Hub, campaign: Campaign, kit: KitFiles) -> SitePage:
         view=view,
         preview=_preview(campaign, kit),
     )
+
+
+def _poster_views(campaign: Campaign, kit: KitFiles) -> list[dict[str, Any]]:
+    """Each poster once, with its files. One of a story is named without its words, which its channels may not cover."""
+    files: dict[str, list[Any]] = defaultdict(list)
+    for poster in campaign.posters:
+        address = f"{poster.path}?v={kit.digests[poster.path]}"
+        files[poster.card.id].append((address, poster.sheet.name, kit.sizes[poster.path]))
+    cards = {poster.card.id: poster.card for poster in campaign.posters}
+    return [{"story": card.story is not None, "files": files[name]} for name, card in cards.items()]
 
 
 def _use_view(campaign: Campaign, kit: KitFiles, card: str, platform: str) -> dict[str, Any] | None:

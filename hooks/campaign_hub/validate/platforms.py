@@ -10,12 +10,15 @@ from pydantic_core import PydanticCustomError
 
 from .fields import Address, Line, Schema, Slug
 
-__all__ = ["PictureFormat", "Platform", "Platforms", "SafeArea", "Shape"]
+__all__ = ["PictureFormat", "Platform", "Platforms", "SafeArea", "Shape", "Sheet"]
 
 Confidence = Literal["high", "medium", "low", "none"]
 FileType = Literal["png", "jpeg"]
 Counting = Literal["x_weighted", "bluesky", "mastodon", "threads", "utf16", "utf8", "characters"]
 Pixels = Annotated[int, Field(ge=0, le=10_000)]
+Millimetres = Annotated[float, Field(ge=100, le=500, strict=False)]
+DOTS_AN_INCH = 300
+"""What printers ask for."""
 
 
 class SafeArea(Schema):
@@ -33,6 +36,23 @@ class Shape(Schema):
     width: Annotated[int, Field(ge=200, le=6000)]
     height: Annotated[int, Field(ge=200, le=6000)]
     safe_area: SafeArea = SafeArea()
+
+
+class Sheet(Schema):
+    """A sheet of paper that posters are made for: its name, and its sides in millimetres."""
+
+    name: Line
+    width: Millimetres
+    height: Millimetres
+
+    @property
+    def shape(self) -> Shape:
+        """The sheet at 300 dots an inch."""
+        return Shape(width=_dots(self.width), height=_dots(self.height))
+
+
+def _dots(millimetres: float) -> int:
+    return round(millimetres / 25.4 * DOTS_AN_INCH)
 
 
 class PictureFormat(Schema):
@@ -92,9 +112,10 @@ class Platform(Schema):
 
 
 class Platforms(Schema):
-    """Every shape and every platform by its id."""
+    """Every shape, every sheet of paper and every platform by its id."""
 
     shapes: dict[Slug, Shape]
+    sheets: dict[Slug, Sheet] = {}
     platforms: dict[Slug, Platform]
 
     @model_validator(mode="after")

@@ -79,9 +79,10 @@ def _look_into(file: Path, path: str, search: _Search) -> Iterator[Diagnostic]:
     hits: set[Hit] = set()
     try:
         for name, content in members_of(path, file.read_bytes()):
-            hits |= {hit for hit in _hits_in(name, content, search) if search.forbids(hit, path)}
+            inside = path if name == path else f"{path}/{name}"
+            hits |= {hit for hit in _hits_in(name, content, search) if search.forbids(hit, inside)}
             for part, text in texts_of(name, content):
-                where = f"{part}{path}"
+                where = f"{part}{inside}"
                 hits |= {hit for hit in search.canaries.in_text(text) if search.forbids(hit, where)}
     except Unreadable:
         yield report("verify-unreadable", Place(f"site/{path}"))

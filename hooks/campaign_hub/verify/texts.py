@@ -13,7 +13,8 @@ import zlib
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from .zones import PREVIEW
+from .documents import Unreadable, document_texts
+from .zones import POSTER, PREVIEW
 
 __all__ = ["PICTURES", "Unreadable", "members_of", "texts_of"]
 
@@ -28,11 +29,8 @@ PREVIEW_NAME = re.compile(
     r"""(?:name|property)\s*=\s*["']?(?:og:title|og:description|og:image|twitter:|description)""", re.IGNORECASE
 )
 ZLIB_START = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
+POSTER_ADDRESS = re.compile(r"[^\s\"'<>]*/posters/[^\s\"'<>]*\.pdf")
 OPAQUE = (".zip", ".gz", ".woff", ".woff2", ".ttf", ".otf", ".ico", ".mp3", ".mp4")
-
-
-class Unreadable(Exception):
-    """A file that can't be looked into."""
 
 
 def members_of(path: str, content: bytes) -> Iterator[tuple[str, bytes]]:
@@ -59,14 +57,19 @@ def _unzipped(content: bytes) -> Iterator[tuple[str, bytes]]:
 def texts_of(path: str, content: bytes) -> Iterator[tuple[str, str]]:
     """The texts of one unpacked file, its name among them: which part of the file each is from, and what it says.
 
-    The part is `PREVIEW` for what a page says to link previews, and empty otherwise.
+    The part is `PREVIEW` for what a page says to link previews, `POSTER` for the address of a poster, else empty.
     """
     yield "", path
     ending = "." + path.rpartition(".")[2].lower()
     if ending in PICTURES:
         yield from (("", text) for text in _picture_texts(content))
+    elif ending == ".pdf":
+        yield from (("", text) for text in document_texts(content))
     elif ending not in OPAQUE:
         text = content.decode("utf-8", "replace")
+        if "/posters/" in text:
+            yield from ((POSTER, address) for address in POSTER_ADDRESS.findall(text))
+            text = POSTER_ADDRESS.sub("", text)
         if ending == ".html":
             tags = [tag for tag in TAG.findall(text) if _is_preview(tag)]
             yield from ((PREVIEW, html.unescape(tag)) for tag in tags)

@@ -10,18 +10,26 @@ from __future__ import annotations
 
 from .contrast import contrast
 from .encoding import draw
-from .fonts import missing_text_engine
+from .fonts import font_file, font_runs, missing_text_engine
 from .laying_out import lay_out
-from .layout import Layout, Misfit
+from .layout import Box, Layout, Line, Misfit
 from .pictures import PictureUnreadable, clean_picture
+from .poster import Sheet, draw_ground, lay_out_poster
 
 __all__ = [
+    "Box",
     "Layout",
+    "Line",
     "Misfit",
     "PictureUnreadable",
+    "Sheet",
     "clean_picture",
     "contrast",
     "draw",
+    "draw_ground",
+    "font_file",
+    "font_runs",
     "lay_out",
+    "lay_out_poster",
     "missing_text_engine",
 ]
