@@ -8,12 +8,14 @@ from datetime import date, datetime
 from ..diagnostics import Diagnostic, report
 from ..gate import Gated, PublishedStory
 from ..validate.checked import Checked, CheckedBrief
+from .alt_texts import long_alts, long_written_alts
 from .card import PREVIEW, Card, Part
 from .cards import CardMaker
 from .claims import claimed_pictures
 from .hub import Campaign, Hub, Standing
 from .language import Speech, speech_for
 from .pictures import CardUse, Picture, plan_pictures
+from .places import place_of
 from .posters import Invitation, Poster, plan_posters
 from .posts import FilledPost, PostFiller
 
@@ -29,6 +31,7 @@ __all__ = [
     "Poster",
     "Speech",
     "derive",
+    "place_of",
 ]
 
 
@@ -94,7 +97,7 @@ def _campaign(
     filler = PostFiller(brief.slug, fields, checked.hub, checked.platforms.platforms, cards, maker.lost)
     posts = filler.fill(brief.posts, stories)
     found += [*_without_helpline(brief, checked), *maker.found, *filler.found]
-    return Campaign(
+    campaign = Campaign(
         slug=brief.slug,
         brief=fields,
         page=brief.page,
@@ -108,6 +111,10 @@ def _campaign(
         posts=posts,
         helplines=helplines,
     )
+    for post in brief.posts:
+        found += long_written_alts(post, [checked.platforms.platforms[name] for name in post.post.platforms])
+    found += long_alts(checked, campaign)
+    return campaign
 
 
 def _without_helpline(brief: CheckedBrief, checked: Checked) -> Iterator[Diagnostic]:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from ..derive import Campaign, Hub
-from ..diagnostics import Diagnostic, Place, report
+from ..derive import Campaign, Hub, Picture, place_of
+from ..diagnostics import Diagnostic, report
 from .artifact import Artifact, Preview, Rendered, SitePage
 from .campaign_files import KitFiles, kit_files
 from .card_cache import CardCache
@@ -83,28 +83,15 @@ def _misfits(hub: Hub, campaign: Campaign, misfits: Iterable[tuple[Drawing, Misf
 
 
 def _misfit(hub: Hub, campaign: Campaign, picture: Drawing, misfit: Misfit) -> Diagnostic:
-    place = _field_place(hub, campaign, misfit.field)
+    place = place_of(hub.checked, campaign, misfit.field)
     facts = {"card": picture.card.id, "field": misfit.field.rpartition(".")[2], "shape": picture.shape_name}
     if misfit.without_engine:
         return report("card-script-unset", place, how=missing_text_engine() or "", **facts)
     if misfit.missing_glyphs:
         return report("card-letter-missing", place, letters=" ".join(misfit.missing_glyphs), **facts)
+    if misfit.bytes and isinstance(picture, Picture):
+        return report("card-too-heavy", place, bytes=misfit.bytes, limit=picture.most_bytes, **facts)
     return report("card-does-not-fit", place, excess=misfit.excess_characters, **facts)
-
-
-def _field_place(hub: Hub, campaign: Campaign, field: str) -> Place:
-    """The place of a field such as `title`, `messages.home.text` or `stories.amara.quote`: ids in the middle."""
-    group, _, way = field.partition(".")
-    name, _, inner = way.partition(".")
-    page = campaign.page
-    if group == "stories":
-        page = next(story.raw.page for story in hub.checked.stories if story.raw.slug == name)
-    if page.fields is None:
-        return Place(page.path)
-    if group == "stories":
-        return page.fields.place(inner)
-    ids = [entry.id for entry in getattr(campaign.brief, group)] if name else []
-    return page.fields.place(group, ids.index(name), inner) if name in ids else page.fields.place(group)
 
 
 def _hub_files(hub: Hub) -> list[Artifact]:

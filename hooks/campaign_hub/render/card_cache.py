@@ -39,6 +39,7 @@ def card_key(picture: Picture | Poster, brand: Brand, logo: bytes | None, photo:
         "card": asdict(drawn),
         "shape": picture.shape.model_dump(),
         "type": picture.file_type if isinstance(picture, Picture) else "pdf",
+        "bytes": picture.most_bytes if isinstance(picture, Picture) else None,
         "invitation": str(picture.invitation) if isinstance(picture, Poster) else None,
         "title": picture.title if isinstance(picture, Poster) else None,
         "brand": brand.model_dump(),

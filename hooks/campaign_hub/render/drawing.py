@@ -14,7 +14,7 @@ from typing import TypeAlias
 from ..derive import Picture, Poster
 from ..validate.organisation import Brand
 from .card_cache import CardCache, card_key
-from .cards import Misfit, draw, lay_out, lay_out_poster
+from .cards import Misfit, draw, lay_out, lay_out_poster, xmp_of
 from .posters import draw_poster
 
 __all__ = ["Drawing", "Drawn", "draw_pictures", "misfits"]
@@ -105,4 +105,8 @@ def _draw_one(job: tuple[Drawing, bytes | None], brand: Brand, logo: bytes | Non
     if isinstance(picture, Poster):
         return draw_poster(picture, brand, logo)
     layout = lay_out(picture.card, picture.shape, brand, logo, photo)
-    return layout if isinstance(layout, Misfit) else draw(layout, picture.file_type)
+    if isinstance(layout, Misfit):
+        return layout
+    made = draw(layout, picture.file_type, picture.most_bytes, xmp_of(picture.card))
+    lead = picture.card.parts[0]
+    return made if len(made) <= picture.most_bytes else Misfit(lead.field, lead.role, bytes=len(made))

@@ -120,7 +120,7 @@ def _picture_texts(content: bytes) -> Iterator[str]:
     """What a picture's file says beside its pixels: any chunk that drawing does not need."""
     spoken = b" ".join(_png_extras(content) if content.startswith(b"\x89PNG") else _jpeg_extras(content))
     for encoding in ("utf-8", "latin-1", "utf-16-le", "utf-16-be"):
-        yield spoken.decode(encoding, "replace")
+        yield from _markup_texts(spoken.decode(encoding, "replace"))
 
 
 def _png_extras(content: bytes) -> Iterator[bytes]:

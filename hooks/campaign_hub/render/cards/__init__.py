@@ -13,6 +13,7 @@ from .encoding import draw
 from .fonts import font_file, font_runs, missing_text_engine
 from .laying_out import lay_out
 from .layout import Box, Layout, Line, Misfit
+from .metadata import xmp_of
 from .pictures import PictureUnreadable, clean_picture
 from .poster import Sheet, draw_ground, lay_out_poster
 
@@ -32,4 +33,5 @@ __all__ = [
     "lay_out",
     "lay_out_poster",
     "missing_text_engine",
+    "xmp_of",
 ]
