@@ -72,7 +72,7 @@ def assemble(
     hub, more = derive(checked, gated, as_of, now.astimezone(checked.zone), show_unapproved=show_unapproved)
     found += more
     if draw:
-        rendered, more = render(hub, root / CARDS, tell)
+        rendered, more = render(hub, root / CARDS, tell, frames=show_unapproved)
     else:
         rendered, more = None, measure(hub, root / CARDS)
     found += more

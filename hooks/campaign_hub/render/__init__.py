@@ -19,12 +19,18 @@ from .kit_files import calendar
 from .page_layout import PageLayout
 from .pages import site_pages
 from .photos import clean, clean_photos
+from .sheets import campaign_sheet
 
-__all__ = ["Artifact", "PageLayout", "Preview", "Rendered", "SitePage", "measure", "render"]
+__all__ = ["Artifact", "PageLayout", "Preview", "Rendered", "SitePage", "campaign_sheet", "measure", "render"]
 
 
-def render(hub: Hub, cache_folder: Path, tell: Callable[[str], None]) -> tuple[Rendered, list[Diagnostic]]:
-    """Draw and write everything that goes into the site; drawn cards are kept below `cache_folder`."""
+def render(
+    hub: Hub, cache_folder: Path, tell: Callable[[str], None], *, frames: bool = False
+) -> tuple[Rendered, list[Diagnostic]]:
+    """Draw and write everything that goes into the site; drawn cards are kept below `cache_folder`.
+
+    With `frames`, for a preview, the kit pages show cards as the platforms will frame them.
+    """
     cache = CardCache(cache_folder)
     found: list[Diagnostic] = []
     photos, logo = clean_photos(hub, found), _logo(hub, found)
@@ -44,7 +50,7 @@ def render(hub: Hub, cache_folder: Path, tell: Callable[[str], None]) -> tuple[R
     hub = replace(hub, campaigns=tuple(whole))
     artifacts += _hub_files(hub)
     cache.prune(artifact.file for artifact in artifacts if artifact.file)
-    return Rendered(site_pages(hub, kits, photos.places), tuple(artifacts), drawn, reused), found
+    return Rendered(site_pages(hub, kits, photos.places, frames=frames), tuple(artifacts), drawn, reused), found
 
 
 def _with_what_was_drawn(campaign: Campaign, files: Collection[str]) -> Campaign:

@@ -13,6 +13,7 @@ from ..load import Page
 from .archive import use_until
 from .artifact import Preview, SitePage
 from .campaign_files import KitFiles
+from .frames import platform_frames
 from .kit_files import share_of
 
 __all__ = ["site_pages"]
@@ -20,15 +21,20 @@ __all__ = ["site_pages"]
 KINDS = ("live", "next", "past")
 
 
-def site_pages(hub: Hub, kits: Mapping[str, KitFiles], photos: Mapping[str, str]) -> tuple[SitePage, ...]:
-    """Every page of the site. `kits` has each campaign's files, `photos` the site path of each story's photo."""
+def site_pages(
+    hub: Hub, kits: Mapping[str, KitFiles], photos: Mapping[str, str], *, frames: bool = False
+) -> tuple[SitePage, ...]:
+    """Every page of the site. `kits` has each campaign's files, `photos` the site path of each story's photo.
+
+    With `frames`, kit pages show cards as the platforms will frame them.
+    """
     written = {page.path for page in hub.checked.pages}
     missing = (Page(f"content/{path}", None, "") for path in LISTINGS if f"content/{path}" not in written)
     pages = [_plain(hub, page, kits, photos) for page in (*hub.checked.pages, *missing)]
     for campaign in hub.campaigns:
         pages += [
             _campaign(hub, campaign, kits[campaign.slug], photos),
-            _kit(hub, campaign, kits[campaign.slug]),
+            _kit(hub, campaign, kits[campaign.slug], frames=frames),
         ]
     for story, campaigns in hub.stories.values():
         pages.append(_story(hub, story, campaigns, kits, photos))
@@ -151,7 +157,7 @@ def _shown(campaign: Campaign, kit: KitFiles, card: str, shape: str = "landscape
     return f"{path}?v={kit.digests[path]}" if path and path in kit.digests else None
 
 
-def _kit(hub: Hub, campaign: Campaign, kit: KitFiles) -> SitePage:
+def _kit(hub: Hub, campaign: Campaign, kit: KitFiles, *, frames: bool) -> SitePage:
     brief, speech = campaign.brief, campaign.speech
     view = _shared(hub, speech) | {
         "campaign": campaign,
@@ -169,6 +175,7 @@ def _kit(hub: Hub, campaign: Campaign, kit: KitFiles) -> SitePage:
             for card in campaign.cards
             if any(use.picture.card.id == card.id for use in campaign.kit_uses)
         ],
+        "frames": platform_frames(hub, campaign, kit.digests) if frames else [],
         "posters": _poster_views(campaign, kit),
         "downloads": [(each.path, len(each.read())) for each in kit.downloads],
         "until": speech.day(use_until(campaign)),

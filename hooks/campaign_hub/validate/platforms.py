@@ -55,12 +55,25 @@ def _dots(millimetres: float) -> int:
     return round(millimetres / 25.4 * DOTS_AN_INCH)
 
 
+class Crop(Schema):
+    """Width to height, such as 3 to 4."""
+
+    width: Annotated[int, Field(ge=1, le=100)]
+    height: Annotated[int, Field(ge=1, le=100)]
+
+    @property
+    def sides(self) -> tuple[int, int]:
+        """Width and height."""
+        return self.width, self.height
+
+
 class PictureFormat(Schema):
-    """One place on a platform where a picture of some shape goes."""
+    """One place on a platform where a picture of some shape goes; `crop` is the ratio to which an app may cut it."""
 
     name: Slug
     shape: Slug
     confidence: Confidence
+    crop: Crop | None = None
     note: Line | None = None
 
 

@@ -8,6 +8,7 @@ into a file. All of it is pure: no clock, no disk, no chance. Only `fonts`, `pix
 
 from __future__ import annotations
 
+from .contact_sheet import SheetRow, contact_sheet
 from .contrast import contrast
 from .encoding import draw
 from .fonts import font_file, font_runs, missing_text_engine
@@ -24,7 +25,9 @@ __all__ = [
     "Misfit",
     "PictureUnreadable",
     "Sheet",
+    "SheetRow",
     "clean_picture",
+    "contact_sheet",
     "contrast",
     "draw",
     "draw_ground",
