@@ -124,3 +124,29 @@ def _save_with(xmp: bytes, file: Path) -> None:
     facts = PngImagePlugin.PngInfo()
     facts.add_itxt("XML:com.adobe.xmp", xmp.decode())
     plain.save(file, pnginfo=facts)
+
+
+def test_a_new_platform_in_a_new_size_is_a_change_of_data_alone(tmp_path: Path) -> None:
+    root = tiny_hub(tmp_path)
+    file = root / "campaign_assets/platforms.yml"
+    data = yaml.safe_load(file.read_text("utf-8"))
+    data["shapes"]["bus-side"] = {"width": 1500, "height": 500, "safe_area": {"left": 100}}
+    data["platforms"]["busside"] = data["platforms"]["x"] | {
+        "name": "Bus side",
+        "formats": [
+            {"name": "banner", "shape": "bus-side", "confidence": "none"},
+            {"name": "also", "shape": "landscape", "confidence": "none"},
+        ],
+    }
+    write_yaml(file, data)
+    brief = root / "content/campaigns/flu/index.md"
+    both = "- {id: busside, why: It is seen there}\n      - {id: x, why"
+    brief.write_text(brief.read_text("utf-8").replace("- {id: x, why", both), encoding="utf-8")
+    (root / "content/campaigns/flu/posts.yml").write_text("[]\n", encoding="utf-8")
+    done = run_hub(root, "build", CAMPAIGN_HUB_AS_OF=AS_OF)
+    assert done.returncode == 0, done.stderr
+    cards = root / "site/campaigns/flu/cards"
+    with Image.open(cards / "headline-bus-side.png") as picture:
+        assert picture.size == (1500, 500)
+    assert len(list(cards.glob("headline-landscape*"))) == 1
+    assert "Bus side" in (root / "site/campaigns/flu/kit/index.html").read_text("utf-8")

@@ -32,6 +32,10 @@ class Speech:
         """The interface words under `key`, filled with `facts`; KeyError if no language has them."""
         return self.words[key].format_map(facts)
 
+    def shape(self, name: str) -> str:
+        """What a shape of pictures is called; one without words of its own goes by its name in `platforms.yml`."""
+        return self.words.get(f"shape_{name}") or name.replace("-", " ").capitalize()
+
     def day(self, day: date) -> str:
         """A day in words, such as 11 January 2027."""
         return format_date(day, "long", locale=self.locale)
