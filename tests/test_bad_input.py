@@ -99,6 +99,7 @@ def lay_over(root: Path, parts: list[Part]) -> None:
 ALL = {file.stem: read_case(file) for file in sorted(CASES.glob("*.md"))}
 HEADING = re.compile(r"^(error|warning|notice)\[([a-z0-9-]+)\] \S.*:\d+:\d+$", re.MULTILINE)
 ELSEWHERE = {
+    "card-too-heavy": "is known once a picture is drawn, which a check does not do",
     "leak": "is looked for in the built site",
     "verify-unknown-kind": "is about a file of the built site",
     "verify-unreadable": "is about a file of the built site",

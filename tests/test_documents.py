@@ -51,7 +51,7 @@ def test_the_tree_of_the_architecture_is_the_tree():
 
 def test_the_commands_of_the_readme_exist(capsys):
     readme = (ROOT / "README.md").read_text("utf-8")
-    named = set(re.findall(r"python3 hub\.py (\w+)", readme)) - {"test"}
+    named = set(re.findall(r"python3 hub\.py ([\w-]+)", readme)) - {"test"}
     assert named >= {"build", "preview", "check", "consent", "publish", "new"}
     for command in sorted(named):
         with pytest.raises(SystemExit) as end:

@@ -243,6 +243,7 @@ class TestPages:
             ".gz",
             ".js",
             ".css",
+            ".pdf",
             ".map",
             ".svg",
         }

@@ -15,7 +15,7 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ("build", "test")
-COMMANDS = ("preview", "build", "check", "publish", "new", "consent", "withdraw", "test")
+COMMANDS = ("preview", "build", "check", "contact-sheet", "publish", "new", "consent", "withdraw", "test")
 STUB = """\
 import os, sys
 print("stub", *sys.argv[1:], os.environ["NO_MKDOCS_2_WARNING"])
@@ -92,7 +92,7 @@ def pins(name: str) -> set[str]:
 def test_help_names_every_command_and_sets_nothing_up(tree: Path, arguments: tuple[str, ...]) -> None:
     done = hub(tree, *arguments)
     assert done.returncode == 0
-    named = re.findall(r"^  (\w+)", done.stdout, re.MULTILINE)
+    named = re.findall(r"^  ([\w-]+)", done.stdout, re.MULTILINE)
     assert named == list(COMMANDS)
     assert not (tree / ".venv").exists()
 

@@ -81,7 +81,7 @@ def assemble(
     hub, more = leave_out_telling_cards(hub, mentions)
     found += more
     if draw:
-        rendered, more = render(hub, root / CARDS, tell)
+        rendered, more = render(hub, root / CARDS, tell, frames=show_unapproved)
     else:
         rendered, more = None, measure(hub, root / CARDS)
     found += more

@@ -63,12 +63,16 @@ class TakeDown:
 
 @dataclass(frozen=True, slots=True)
 class _Share:
-    """What one campaign has of the story: its cards, and the posts that show one or lead to its page."""
+    """What one campaign has of the story: its cards, and the posts that show one or lead to its page.
+
+    `printed` is whether the downloads hold a poster of it.
+    """
 
     campaign: Campaign
     cards: tuple[Card, ...]
     posts: tuple[FilledPost, ...]
     told: bool
+    printed: bool
 
     def shows(self, post: FilledPost) -> bool:
         return any(post.card == card.id for card in self.cards)
@@ -80,7 +84,7 @@ def take_down(hub: Hub, slug: str, now: datetime) -> TakeDown:
     shares = [_share(campaign, slug) for campaign in hub.campaigns]
     posts = [_placed(hub, share, post, now) for share in shares for post in share.posts]
     return TakeDown(
-        gone=_addresses(hub, _own_files(story)),
+        gone=_addresses(hub, (*_own_files(story), *(path for share in shares for path in _posters(share, slug)))),
         cards=tuple(card for share in shares for card in _cards(hub, share)),
         posts=tuple(sorted(posts, key=lambda post: (post.at, post.campaign, post.id))),
         downloads=_addresses(hub, (path for share in shares for path in _downloads(share))),
@@ -95,7 +99,8 @@ def _share(campaign: Campaign, slug: str) -> _Share:
     names = {card.id for card in cards}
     page = f"stories/{slug}/"
     posts = tuple(post for post in campaign.posts if post.card in names or page in f"{post.link} {post.text}")
-    return _Share(campaign, cards, posts, any(story.slug == slug for story in campaign.stories))
+    printed = any(poster.card.story == slug and poster.card.in_downloads for poster in campaign.posters)
+    return _Share(campaign, cards, posts, any(story.slug == slug for story in campaign.stories), printed)
 
 
 def _addresses(hub: Hub, paths: Iterable[str]) -> tuple[str, ...]:
@@ -115,6 +120,10 @@ def _own_files(story: PublishedStory | None) -> Iterator[str]:
         yield from _own_page(story)
         if story.photo:
             yield f"stories/{story.slug}/photo.jpg"
+
+
+def _posters(share: _Share, slug: str) -> Iterator[str]:
+    yield from (poster.path for poster in share.campaign.posters if poster.card.story == slug)
 
 
 def _cards(hub: Hub, share: _Share) -> Iterator[PlacedCard]:
@@ -140,7 +149,7 @@ def _downloads(share: _Share) -> Iterator[str]:
     """The files for passing on that hold the story's card or a post."""
     folder = f"campaigns/{share.campaign.slug}/kit"
     posted = any(post.in_downloads for post in share.posts)
-    if posted or any(card.in_downloads for card in share.cards):
+    if posted or share.printed or any(card.in_downloads for card in share.cards):
         yield from (f"{folder}/{share.campaign.slug}-kit.zip", f"{folder}/kit.json")
     if posted:
         yield from (f"{folder}/posts.csv", f"{folder}/calendar.ics", "calendar.ics")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -20,12 +21,15 @@ def leave_out_telling_cards(hub: Hub, mentions: Mentions) -> tuple[Hub, list[Dia
 
 
 def _kept(campaign: Campaign, mentions: Mentions, found: list[Diagnostic]) -> Campaign:
-    told = {card.id: [*_told(card, mentions)] for card in campaign.cards}
-    found += [each for tellings in told.values() for each in tellings]
+    told: dict[str, set[Diagnostic]] = defaultdict(set)
+    for card in (*campaign.cards, *(poster.card for poster in campaign.posters)):
+        told[card.id] |= {*_told(card, mentions)}
+    found += sorted({each for tellings in told.values() for each in tellings}, key=lambda each: each.message)
     return replace(
         campaign,
         cards=tuple(card for card in campaign.cards if not told[card.id]),
         uses=tuple(use for use in campaign.uses if not told[use.picture.card.id]),
+        posters=tuple(each for each in campaign.posters if not told.get(each.card.id)),
         posts=tuple(
             replace(post, card=None, alt=None) if post.card and told.get(post.card) else post for post in campaign.posts
         ),

@@ -11,6 +11,7 @@ from pathlib import Path
 from .building import build, preview, publish
 from .checking import check
 from .consent_list import list_consent
+from .contact_sheets import contact_sheets
 from .scaffolding import NotWritten, new
 from .withdrawing import withdraw
 
@@ -66,6 +67,9 @@ def _add_looking(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     look.add_argument("--as-of", type=_day, metavar="DATE", help="as it will be on that day")
     look.add_argument("--public", action="store_true", help="a withheld story is an error, as in a public repository")
     look.set_defaults(run=lambda root, asked: check(root, asked.paths, asked.format, asked.as_of, public=asked.public))
+    sheet = commands.add_parser("contact-sheet", help="one picture of all cards of a campaign, in every shape")
+    sheet.add_argument("campaign", nargs="?", metavar="CAMPAIGN", help="its folder's name; every campaign if left out")
+    sheet.set_defaults(run=lambda root, asked: contact_sheets(root, asked.campaign))
     stories = commands.add_parser("consent", help="list every story: published where, or withheld why")
     stories.add_argument("--format", choices=("text", "json"), default="text")
     stories.set_defaults(run=lambda root, asked: list_consent(root, asked.format))

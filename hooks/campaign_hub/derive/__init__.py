@@ -10,12 +10,15 @@ from ..diagnostics import Diagnostic, Place, report
 from ..gate import Gated, PublishedStory
 from ..load import Tombstones
 from ..validate.checked import Checked, CheckedBrief
+from .alt_texts import long_alts, long_written_alts
 from .card import PREVIEW, Card, Part
 from .cards import CardMaker
 from .claims import claimed_pictures
 from .hub import Campaign, Hub, Standing
 from .language import Speech, speech_for
 from .pictures import CardUse, Picture, plan_pictures
+from .places import place_of
+from .posters import Invitation, Poster, plan_posters
 from .posts import FilledPost, PostFiller
 
 __all__ = [
@@ -27,8 +30,10 @@ __all__ = [
     "Hub",
     "Part",
     "Picture",
+    "Poster",
     "Speech",
     "derive",
+    "place_of",
 ]
 
 
@@ -99,10 +104,18 @@ def _campaign(
     maker = CardMaker(brief.slug, fields, checked.hub.name, speech, checked.card_templates)
     places = {card.id: brief.place("cards", at, "template") for at, card in enumerate(fields.cards)}
     cards = maker.cards(told, (*platforms, PREVIEW), places)
+    helplines = tuple(each for each in checked.hub.helplines if set(each.topics) & set(fields.sensitivity))
+    invitation = Invitation(
+        action=Part("action", fields.call_to_action.text, "call_to_action.text"),
+        directions=speech("poster_scan"),
+        address=f"{checked.hub.url}campaigns/{brief.slug}/",
+        helplines=helplines,
+    )
+    posters = plan_posters(maker.printable(cards, told), invitation, fields.title, checked.platforms.sheets)
     filler = PostFiller(brief.slug, fields, checked.hub, checked.platforms.platforms, cards, maker.lost)
     posts = filler.fill(brief.posts, stories)
     found += [*_without_helpline(brief, checked), *maker.found, *filler.found]
-    return Campaign(
+    campaign = Campaign(
         slug=brief.slug,
         brief=fields,
         page=brief.page,
@@ -112,9 +125,14 @@ def _campaign(
         platforms=platforms,
         cards=cards,
         uses=plan_pictures(cards, checked.platforms),
+        posters=posters,
         posts=posts,
-        helplines=tuple(each for each in checked.hub.helplines if set(each.topics) & set(fields.sensitivity)),
+        helplines=helplines,
     )
+    for post in brief.posts:
+        found += long_written_alts(post, [checked.platforms.platforms[name] for name in post.post.platforms])
+    found += long_alts(checked, campaign)
+    return campaign
 
 
 def _without_helpline(brief: CheckedBrief, checked: Checked) -> Iterator[Diagnostic]:

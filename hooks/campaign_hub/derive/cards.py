@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from jinja2 import TemplateError
@@ -57,6 +57,13 @@ class CardMaker:
                     report("template-unknown", places[extra.id], given=extra.template, suggestion=suggestion)
                 )
         return tuple(made)
+
+    def printable(self, cards: Iterable[Card], stories: Iterable[PublishedStory]) -> Iterator[Card]:
+        """What posters are made of: the headline among `cards`, and the words of stories that may be printed."""
+        yield from (card for card in cards if card.id == "headline")
+        for story in stories:
+            if story.quote and story.allows("print"):
+                yield from self._make(f"story-{story.slug}", "quote", (), f"stories.{story.slug}", story=story)
 
     def _own(self, platforms: tuple[str, ...]) -> Iterator[Card]:
         yield from self._make("headline", "headline", platforms, "title")

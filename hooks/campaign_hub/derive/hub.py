@@ -15,6 +15,7 @@ from ..validate.organisation import Helpline
 from .card import PREVIEW, Card
 from .language import Speech
 from .pictures import CardUse
+from .posters import Poster
 from .posts import FilledPost
 
 __all__ = ["Campaign", "Hub", "Standing"]
@@ -39,6 +40,7 @@ class Campaign:
     platforms: tuple[str, ...]
     cards: tuple[Card, ...]
     uses: tuple[CardUse, ...]
+    posters: tuple[Poster, ...]
     posts: tuple[FilledPost, ...]
     helplines: tuple[Helpline, ...]
 

@@ -36,6 +36,10 @@ class Speech:
         written = self.words.get(key, key.replace("_", " "))
         return SLOT.sub(lambda slot: str(facts.get(slot[1], slot[0])), written)
 
+    def shape(self, name: str) -> str:
+        """What a shape of pictures is called; one without words of its own goes by its name in `platforms.yml`."""
+        return self.words.get(f"shape_{name}") or name.replace("-", " ").capitalize()
+
     def day(self, day: date) -> str:
         """A day in words, such as 11 January 2027."""
         return format_date(day, "long", locale=self.locale)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..validate.platforms import Platform, Platforms, Shape
@@ -16,13 +16,17 @@ FileType = Literal["png", "jpeg"]
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One drawing of a card: its shape, its file type and its path below the site's root."""
+    """One drawing of a card: its shape, its file type and its path below the site's root.
+
+    `most_bytes` is what the strictest of the platforms that it is for takes.
+    """
 
     card: Card
     shape_name: str
     shape: Shape
     file_type: FileType
     path: str
+    most_bytes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +40,18 @@ class CardUse:
 
 def plan_pictures(cards: Iterable[Card], platforms: Platforms) -> tuple[CardUse, ...]:
     """Every use of every card, in the order of cards and platforms; equal pictures are one and the same."""
-    pictures: dict[str, Picture] = {}
-    uses = []
-    for card in cards:
-        for name in card.platforms:
-            platform = platforms.platforms[name]
-            for each in platform.formats:
-                picture = _picture(card, each.shape, platform, platforms.shapes)
-                uses.append(CardUse(name, each.name, pictures.setdefault(picture.path, picture)))
-    return tuple(uses)
+    uses = [
+        CardUse(name, each.name, _picture(card, each.shape, platforms.platforms[name], platforms.shapes))
+        for card in cards
+        for name in card.platforms
+        for each in platforms.platforms[name].formats
+    ]
+    strictest: dict[str, Picture] = {}
+    for use in uses:
+        known = strictest.setdefault(use.picture.path, use.picture)
+        if use.picture.most_bytes < known.most_bytes:
+            strictest[use.picture.path] = use.picture
+    return tuple(replace(use, picture=strictest[use.picture.path]) for use in uses)
 
 
 def _picture(card: Card, shape: str, platform: Platform, shapes: Mapping[str, Shape]) -> Picture:
@@ -53,4 +60,4 @@ def _picture(card: Card, shape: str, platform: Platform, shapes: Mapping[str, Sh
     file_type: FileType = "png" if takes_png else "jpeg"
     ending = "png" if takes_png else "jpg"
     path = f"campaigns/{card.campaign}/cards/{card.id}-{shape}.{ending}"
-    return Picture(card, shape, shapes[shape], file_type, path)
+    return Picture(card, shape, shapes[shape], file_type, path, platform.picture.bytes)

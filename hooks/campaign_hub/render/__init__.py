@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from ..derive import Campaign, Hub, Picture
-from ..diagnostics import Diagnostic, Place, report
+from ..derive import Campaign, Hub, Picture, place_of
+from ..diagnostics import Diagnostic, report
 from .artifact import Artifact, Preview, Rendered, SitePage
 from .campaign_files import KitFiles, kit_files
 from .card_cache import CardCache
 from .cards import Misfit, missing_text_engine
-from .drawing import draw_pictures, misfits
+from .drawing import Drawing, draw_pictures, misfits
 from .kit_files import calendar
 from .kit_texts import KitTexts
 from .page_layout import PageLayout
 from .pages import site_pages
 from .photos import clean, clean_photos
+from .sheets import campaign_sheet
 
-__all__ = ["Artifact", "PageLayout", "Preview", "Rendered", "SitePage", "measure", "render"]
+__all__ = ["Artifact", "PageLayout", "Preview", "Rendered", "SitePage", "campaign_sheet", "measure", "render"]
 
 
-def render(hub: Hub, cache_folder: Path, tell: Callable[[str], None]) -> tuple[Rendered, list[Diagnostic]]:
-    """Draw and write everything that goes into the site; drawn cards are kept below `cache_folder`."""
+def render(
+    hub: Hub, cache_folder: Path, tell: Callable[[str], None], *, frames: bool = False
+) -> tuple[Rendered, list[Diagnostic]]:
+    """Draw and write everything that goes into the site; drawn cards are kept below `cache_folder`.
+
+    With `frames`, for a preview, the kit pages show cards as the platforms will frame them.
+    """
     cache = CardCache(cache_folder)
     found: list[Diagnostic] = []
     photos, logo = clean_photos(hub, found), _logo(hub, found)
@@ -37,10 +43,9 @@ def render(hub: Hub, cache_folder: Path, tell: Callable[[str], None]) -> tuple[R
     for number, campaign in enumerate(hub.campaigns, 1):
         pictures = {use.picture.path: use.picture for use in campaign.uses}
         tell(f"Cards of {campaign.slug} ({number} of {len(hub.campaigns)}): {len(pictures)} pictures")
-        done = draw_pictures(pictures.values(), hub.checked.brand, logo, photos.originals, cache)
+        done = draw_pictures((*pictures.values(), *campaign.posters), hub.checked.brand, logo, photos.originals, cache)
         found += _misfits(campaign, done.misfits)
-        # A card that could not be drawn was told of; from here on the campaign does without it.
-        whole.append(replace(campaign, uses=tuple(use for use in campaign.uses if use.picture.path in done.files)))
+        whole.append(_with_what_was_drawn(campaign, done.files))
         kits[campaign.slug] = kit_files(hub, whole[-1], done.files, texts, cache)
         artifacts += kits[campaign.slug].artifacts
         drawn, reused = drawn + done.drawn, reused + len(done.files) - done.drawn
@@ -48,7 +53,16 @@ def render(hub: Hub, cache_folder: Path, tell: Callable[[str], None]) -> tuple[R
     hub = replace(hub, campaigns=tuple(whole))
     artifacts += _hub_files(hub)
     cache.prune(artifact.file for artifact in artifacts if artifact.file)
-    return Rendered(site_pages(hub, kits, photos.places), tuple(artifacts), drawn, reused), found
+    return Rendered(site_pages(hub, kits, photos.places, frames=frames), tuple(artifacts), drawn, reused), found
+
+
+def _with_what_was_drawn(campaign: Campaign, files: Collection[str]) -> Campaign:
+    """The campaign without what could not be drawn, which was told of."""
+    return replace(
+        campaign,
+        uses=tuple(use for use in campaign.uses if use.picture.path in files),
+        posters=tuple(poster for poster in campaign.posters if poster.path in files),
+    )
 
 
 def measure(hub: Hub, cache_folder: Path) -> list[Diagnostic]:
@@ -59,7 +73,7 @@ def measure(hub: Hub, cache_folder: Path) -> list[Diagnostic]:
     texts = KitTexts(hub)
     for campaign in hub.campaigns:
         pictures = {use.picture.path: use.picture for use in campaign.uses}
-        wrong = misfits(pictures.values(), hub.checked.brand, logo, photos.originals, cache)
+        wrong = misfits((*pictures.values(), *campaign.posters), hub.checked.brand, logo, photos.originals, cache)
         found += _misfits(campaign, wrong)
         texts.fill(campaign)
     return [*found, *texts.found]
@@ -69,9 +83,9 @@ def _logo(hub: Hub, found: list[Diagnostic]) -> bytes | None:
     return clean(hub.checked.logo, found) if hub.checked.logo else None
 
 
-def _misfits(campaign: Campaign, misfits: Iterable[tuple[Picture, Misfit]]) -> list[Diagnostic]:
+def _misfits(campaign: Campaign, misfits: Iterable[tuple[Drawing, Misfit]]) -> list[Diagnostic]:
     """What does not fit, once for each field that it comes from: where most of it has to go."""
-    worst: dict[str, tuple[Picture, Misfit]] = {}
+    worst: dict[str, tuple[Drawing, Misfit]] = {}
     for picture, misfit in misfits:
         known = worst.setdefault(misfit.field, (picture, misfit))
         if misfit.excess_characters > known[1].excess_characters:
@@ -79,28 +93,16 @@ def _misfits(campaign: Campaign, misfits: Iterable[tuple[Picture, Misfit]]) -> l
     return [_misfit(campaign, picture, misfit) for picture, misfit in worst.values()]
 
 
-def _misfit(campaign: Campaign, picture: Picture, misfit: Misfit) -> Diagnostic:
-    place = _field_place(campaign, misfit.field)
+def _misfit(campaign: Campaign, picture: Drawing, misfit: Misfit) -> Diagnostic:
+    place = place_of(campaign, misfit.field)
     facts = {"card": picture.card.id, "field": misfit.field.rpartition(".")[2], "shape": picture.shape_name}
     if misfit.without_engine:
         return report("card-script-unset", place, how=missing_text_engine() or "", **facts)
     if misfit.missing_glyphs:
         return report("card-letter-missing", place, letters=" ".join(misfit.missing_glyphs), **facts)
+    if misfit.bytes and isinstance(picture, Picture):
+        return report("card-too-heavy", place, bytes=misfit.bytes, limit=picture.most_bytes, **facts)
     return report("card-does-not-fit", place, excess=misfit.excess_characters, **facts)
-
-
-def _field_place(campaign: Campaign, field: str) -> Place:
-    """The place of a field such as `title`, `messages.home.text` or `stories.amara.quote`: ids in the middle."""
-    group, _, way = field.partition(".")
-    name, _, inner = way.partition(".")
-    page = campaign.page
-    if group == "stories":
-        story = next(story for story in campaign.stories if story.slug == name)
-        return story.places.get(inner, Place(f"content/stories/{name}/index.md"))
-    if page.fields is None:
-        return Place(page.path)
-    ids = [entry.id for entry in getattr(campaign.brief, group)] if name else []
-    return page.fields.place(group, ids.index(name), inner) if name in ids else page.fields.place(group)
 
 
 def _hub_files(hub: Hub) -> list[Artifact]:

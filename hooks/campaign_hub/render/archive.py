@@ -12,7 +12,7 @@ __all__ = ["kit_zip"]
 
 # The earliest date that a ZIP can hold: a real one would make every build another file.
 EPOCH = (1980, 1, 1, 0, 0, 0)
-COMPRESSED = (".png", ".jpg")
+COMPRESSED = (".png", ".jpg", ".pdf")
 
 
 def kit_zip(
@@ -23,6 +23,9 @@ def kit_zip(
     for use in campaign.kit_uses:
         if use.picture.card.in_downloads:
             members[f"cards/{use.picture.path.rpartition('/')[2]}"] = drawings[use.picture.path]
+    for poster in campaign.posters:
+        if poster.card.in_downloads:
+            members[f"posters/{poster.path.rpartition('/')[2]}"] = drawings[poster.path]
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, content in sorted(members.items()):

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from ..derive import Picture
+from ..derive import Picture, Poster
 from ..validate.organisation import Brand
 from .cards import missing_text_engine
 
@@ -23,21 +23,25 @@ __all__ = ["CardCache", "card_key"]
 def _engine() -> str:
     """A digest of the code and the libraries that draw: with another one, another picture may come out."""
     digest = hashlib.sha256()
-    for name in ("pillow", "pymupdf-fonts", "regex", "zlib-ng"):
+    for name in ("pillow", "pymupdf-fonts", "regex", "zlib-ng", "fpdf2", "fonttools", "uharfbuzz", "segno"):
         digest.update(f"{name} {version(name)}\n".encode())
     digest.update(f"shaping {missing_text_engine() is None}\n".encode())
-    for module in sorted((Path(__file__).parent / "cards").glob("*.py")):
+    here = Path(__file__).parent
+    for module in (here / "posters.py", *sorted((here / "cards").glob("*.py"))):
         digest.update(module.read_bytes())
     return digest.hexdigest()
 
 
-def card_key(picture: Picture, brand: Brand, logo: bytes | None, photo: bytes | None) -> str:
+def card_key(picture: Picture | Poster, brand: Brand, logo: bytes | None, photo: bytes | None) -> str:
     """The digest, in hex, of everything that shapes one picture; where it may go does not."""
     drawn = replace(picture.card, platforms=(), in_downloads=True, listed=True)
     inputs = {
         "card": asdict(drawn),
         "shape": picture.shape.model_dump(),
-        "type": picture.file_type,
+        "type": picture.file_type if isinstance(picture, Picture) else "pdf",
+        "bytes": picture.most_bytes if isinstance(picture, Picture) else None,
+        "invitation": str(picture.invitation) if isinstance(picture, Poster) else None,
+        "title": picture.title if isinstance(picture, Poster) else None,
         "brand": brand.model_dump(),
         "logo": hashlib.sha256(logo).hexdigest() if logo else None,
         "photo": hashlib.sha256(photo).hexdigest() if photo else None,

@@ -9,16 +9,21 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
-from ..derive import Picture
+from ..derive import Picture, Poster
 from ..validate.organisation import Brand
 from .card_cache import CardCache, card_key
-from .cards import Misfit, draw, lay_out
+from .cards import Misfit, draw, lay_out, lay_out_poster, xmp_of
+from .posters import draw_poster
 
-__all__ = ["Drawn", "draw_pictures", "misfits"]
+__all__ = ["Drawing", "Drawn", "draw_pictures", "misfits"]
 
 WORTH_A_POOL = 60
 """Pictures from which on starting processes costs less than it saves (about a second of drawing)."""
+
+Drawing: TypeAlias = "Picture | Poster"
+"""What can be drawn: a card in one shape, or a poster on one sheet."""
 
 Photos = Mapping[str, bytes]
 """The bytes of story photos by their path in the repository."""
@@ -29,16 +34,16 @@ class Drawn:
     """The pictures' files by their path in the site, the texts that did not fit, and how many were drawn anew."""
 
     files: Mapping[str, Path]
-    misfits: tuple[tuple[Picture, Misfit], ...]
+    misfits: tuple[tuple[Drawing, Misfit], ...]
     drawn: int
 
 
 def draw_pictures(
-    pictures: Iterable[Picture], brand: Brand, logo: bytes | None, photos: Photos, cache: CardCache
+    pictures: Iterable[Drawing], brand: Brand, logo: bytes | None, photos: Photos, cache: CardCache
 ) -> Drawn:
     """Draw `pictures`. One whose text does not fit is not drawn but told of."""
     files: dict[str, Path] = {}
-    missing: list[tuple[str, Picture]] = []
+    missing: list[tuple[str, Drawing]] = []
     for picture in pictures:
         key = card_key(picture, brand, logo, _photo(picture, photos))
         kept = cache.file(key, _ending(picture))
@@ -46,7 +51,7 @@ def draw_pictures(
             files[picture.path] = kept
         else:
             missing.append((key, picture))
-    wrong: list[tuple[Picture, Misfit]] = []
+    wrong: list[tuple[Drawing, Misfit]] = []
     results = _draw_all([picture for _, picture in missing], brand, logo, photos)
     for (key, picture), result in zip(missing, results, strict=True):
         if isinstance(result, Misfit):
@@ -57,28 +62,34 @@ def draw_pictures(
 
 
 def misfits(
-    pictures: Iterable[Picture], brand: Brand, logo: bytes | None, photos: Photos, cache: CardCache
-) -> tuple[tuple[Picture, Misfit], ...]:
+    pictures: Iterable[Drawing], brand: Brand, logo: bytes | None, photos: Photos, cache: CardCache
+) -> tuple[tuple[Drawing, Misfit], ...]:
     """The texts that would not fit, without drawing; what was drawn before is known to fit."""
     found = []
     for picture in pictures:
         photo = _photo(picture, photos)
         if cache.file(card_key(picture, brand, logo, photo), _ending(picture)) is None:
-            layout = lay_out(picture.card, picture.shape, brand, logo, photo)
+            layout = _laid_out(picture, brand, logo, photo)
             if isinstance(layout, Misfit):
                 found.append((picture, layout))
     return tuple(found)
 
 
-def _photo(picture: Picture, photos: Photos) -> bytes | None:
+def _laid_out(picture: Drawing, brand: Brand, logo: bytes | None, photo: bytes | None) -> object:
+    if isinstance(picture, Poster):
+        return lay_out_poster(picture, brand, logo)
+    return lay_out(picture.card, picture.shape, brand, logo, photo)
+
+
+def _photo(picture: Drawing, photos: Photos) -> bytes | None:
     return photos.get(picture.card.photo) if picture.card.photo else None
 
 
-def _ending(picture: Picture) -> str:
+def _ending(picture: Drawing) -> str:
     return picture.path.rpartition(".")[2]
 
 
-def _draw_all(pictures: list[Picture], brand: Brand, logo: bytes | None, photos: Photos) -> list[bytes | Misfit]:
+def _draw_all(pictures: list[Drawing], brand: Brand, logo: bytes | None, photos: Photos) -> list[bytes | Misfit]:
     draw_it = partial(_draw_one, brand=brand, logo=logo)
     jobs = [(picture, _photo(picture, photos)) for picture in pictures]
     cores = os.cpu_count() or 1
@@ -89,7 +100,13 @@ def _draw_all(pictures: list[Picture], brand: Brand, logo: bytes | None, photos:
         return list(pool.map(draw_it, jobs, chunksize=8))
 
 
-def _draw_one(job: tuple[Picture, bytes | None], brand: Brand, logo: bytes | None) -> bytes | Misfit:
+def _draw_one(job: tuple[Drawing, bytes | None], brand: Brand, logo: bytes | None) -> bytes | Misfit:
     picture, photo = job
+    if isinstance(picture, Poster):
+        return draw_poster(picture, brand, logo)
     layout = lay_out(picture.card, picture.shape, brand, logo, photo)
-    return layout if isinstance(layout, Misfit) else draw(layout, picture.file_type)
+    if isinstance(layout, Misfit):
+        return layout
+    made = draw(layout, picture.file_type, picture.most_bytes, xmp_of(picture.card))
+    lead = picture.card.parts[0]
+    return made if len(made) <= picture.most_bytes else Misfit(lead.field, lead.role, bytes=len(made))

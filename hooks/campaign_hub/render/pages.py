@@ -13,6 +13,7 @@ from ..load import Page
 from ..load.markdown import without_comments
 from .artifact import Preview, SitePage
 from .campaign_files import KitFiles
+from .frames import platform_frames
 from .kit_files import share_of
 from .kit_texts import use_until
 
@@ -21,15 +22,20 @@ __all__ = ["site_pages"]
 KINDS = ("live", "next", "past")
 
 
-def site_pages(hub: Hub, kits: Mapping[str, KitFiles], photos: Mapping[str, str]) -> tuple[SitePage, ...]:
-    """Every page of the site. `kits` has each campaign's files, `photos` the site path of each story's photo."""
+def site_pages(
+    hub: Hub, kits: Mapping[str, KitFiles], photos: Mapping[str, str], *, frames: bool = False
+) -> tuple[SitePage, ...]:
+    """Every page of the site. `kits` has each campaign's files, `photos` the site path of each story's photo.
+
+    With `frames`, kit pages show cards as the platforms will frame them.
+    """
     written = {page.path for page in hub.checked.pages}
     missing = (Page(f"content/{path}", None, "") for path in LISTINGS if f"content/{path}" not in written)
     pages = [_plain(hub, page, kits, photos) for page in (*hub.checked.pages, *missing)]
     for campaign in hub.campaigns:
         pages += [
             _campaign(hub, campaign, kits[campaign.slug], photos),
-            _kit(hub, campaign, kits[campaign.slug]),
+            _kit(hub, campaign, kits[campaign.slug], frames=frames),
         ]
     for story, campaigns in hub.stories.values():
         pages.append(_story(hub, story, campaigns, kits, photos))
@@ -152,7 +158,7 @@ def _shown(campaign: Campaign, kit: KitFiles, card: str, shape: str = "landscape
     return f"{path}?v={kit.digests[path]}" if path and path in kit.digests else None
 
 
-def _kit(hub: Hub, campaign: Campaign, kit: KitFiles) -> SitePage:
+def _kit(hub: Hub, campaign: Campaign, kit: KitFiles, *, frames: bool) -> SitePage:
     brief, speech = campaign.brief, campaign.speech
     view = _shared(hub, speech) | {
         "campaign": campaign,
@@ -170,6 +176,8 @@ def _kit(hub: Hub, campaign: Campaign, kit: KitFiles) -> SitePage:
             for card in campaign.cards
             if any(use.picture.card.id == card.id for use in campaign.kit_uses)
         ],
+        "frames": platform_frames(hub, campaign, kit.digests) if frames else [],
+        "posters": _poster_views(campaign, kit),
         "downloads": [(each.path, len(each.read())) for each in kit.downloads],
         "until": speech.day(use_until(campaign)),
     }
@@ -183,6 +191,16 @@ def _kit(hub: Hub, campaign: Campaign, kit: KitFiles) -> SitePage:
         view=view,
         preview=_preview(campaign, kit),
     )
+
+
+def _poster_views(campaign: Campaign, kit: KitFiles) -> list[dict[str, Any]]:
+    """Each poster once, with its files. One of a story is named without its words, which its channels may not cover."""
+    files: dict[str, list[Any]] = defaultdict(list)
+    for poster in campaign.posters:
+        address = f"{poster.path}?v={kit.digests[poster.path]}"
+        files[poster.card.id].append((address, poster.sheet.name, kit.sizes[poster.path]))
+    cards = {poster.card.id: poster.card for poster in campaign.posters}
+    return [{"story": card.story is not None, "files": files[name]} for name, card in cards.items()]
 
 
 def _use_view(campaign: Campaign, kit: KitFiles, card: str, platform: str) -> dict[str, Any] | None:

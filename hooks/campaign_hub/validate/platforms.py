@@ -10,12 +10,15 @@ from pydantic_core import PydanticCustomError
 
 from .fields import Address, Line, Schema, Slug
 
-__all__ = ["PictureFormat", "Platform", "Platforms", "SafeArea", "Shape"]
+__all__ = ["PictureFormat", "Platform", "Platforms", "SafeArea", "Shape", "Sheet"]
 
 Confidence = Literal["high", "medium", "low", "none"]
 FileType = Literal["png", "jpeg"]
 Counting = Literal["x_weighted", "bluesky", "mastodon", "threads", "utf16", "utf8", "characters"]
 Pixels = Annotated[int, Field(ge=0, le=10_000)]
+Millimetres = Annotated[float, Field(ge=100, le=500, strict=False)]
+DOTS_AN_INCH = 300
+"""What printers ask for."""
 
 
 class SafeArea(Schema):
@@ -35,12 +38,42 @@ class Shape(Schema):
     safe_area: SafeArea = SafeArea()
 
 
+class Sheet(Schema):
+    """A sheet of paper that posters are made for: its name, and its sides in millimetres."""
+
+    name: Line
+    width: Millimetres
+    height: Millimetres
+
+    @property
+    def shape(self) -> Shape:
+        """The sheet at 300 dots an inch."""
+        return Shape(width=_dots(self.width), height=_dots(self.height))
+
+
+def _dots(millimetres: float) -> int:
+    return round(millimetres / 25.4 * DOTS_AN_INCH)
+
+
+class Crop(Schema):
+    """Width to height, such as 3 to 4."""
+
+    width: Annotated[int, Field(ge=1, le=100)]
+    height: Annotated[int, Field(ge=1, le=100)]
+
+    @property
+    def sides(self) -> tuple[int, int]:
+        """Width and height."""
+        return self.width, self.height
+
+
 class PictureFormat(Schema):
-    """One place on a platform where a picture of some shape goes."""
+    """One place on a platform where a picture of some shape goes; `crop` is the ratio to which an app may cut it."""
 
     name: Slug
     shape: Slug
     confidence: Confidence
+    crop: Crop | None = None
     note: Line | None = None
 
 
@@ -92,9 +125,10 @@ class Platform(Schema):
 
 
 class Platforms(Schema):
-    """Every shape and every platform by its id."""
+    """Every shape, every sheet of paper and every platform by its id."""
 
     shapes: dict[Slug, Shape]
+    sheets: dict[Slug, Sheet] = {}
     platforms: dict[Slug, Platform]
 
     @model_validator(mode="after")

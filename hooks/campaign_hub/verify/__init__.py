@@ -120,9 +120,10 @@ def _look_into(file: Path, path: str, search: _Search) -> Iterator[Diagnostic]:
     hits: set[Hit] = set()
     try:
         for name, content in members_of(path, file.read_bytes()):
-            hits |= {hit for hit in _hits_in(name, content, search) if search.forbids(hit, path)}
+            inside = path if name == path else f"{path}/{name}"
+            hits |= {hit for hit in _hits_in(name, content, search) if search.forbids(hit, inside)}
             for said in texts_of(name, content):
-                where = f"{said.part}{path}"
+                where = f"{said.part}{inside}"
                 found = search.canaries.in_text(said.text) | (
                     set() if said.is_code else search.names.in_text(said.text)
                 )

@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from .zones import PREVIEW
+from .documents import Unreadable, document_texts
+from .zones import POSTER, PREVIEW
 
 __all__ = ["PICTURES", "Said", "UnknownKind", "Unreadable", "members_of", "texts_of"]
 
@@ -35,16 +36,13 @@ OPAQUE = (".woff", ".woff2", ".ttf", ".otf", ".mp3", ".mp4")
 """Files that say nothing in words, or nothing that can be read here: known by their digest alone."""
 CODE = (".js", ".mjs", ".css", ".map", ".wasm")
 WRITTEN = (".html", ".json", ".xml", ".txt", ".csv", ".ics", ".svg", ".md", ".webmanifest", ".vtt", ".srt", "")
-KNOWN_KINDS = frozenset({*PICTURES, *PACKED, *OPAQUE, *CODE, *WRITTEN})
+KNOWN_KINDS = frozenset({*PICTURES, *PACKED, *OPAQUE, *CODE, *WRITTEN, ".pdf"})
 SPOKEN_ATTRIBUTE = re.compile(
     r"""\b(?:alt|title|content|placeholder|label|value|summary|aria-\w+|data-\w[\w-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')""",
     re.IGNORECASE,
 )
 """Attributes whose values people read, hear or copy."""
-
-
-class Unreadable(Exception):
-    """A file that can't be looked into."""
+POSTER_ADDRESS = re.compile(r"[^\s\"'<>]*/posters/[^\s\"'<>]*\.pdf")
 
 
 class UnknownKind(Exception):
@@ -55,8 +53,8 @@ class UnknownKind(Exception):
 class Said:
     """A text of a published file.
 
-    `part` is `PREVIEW` for what a page says to link previews, and empty otherwise. `is_code` is whether it is meant
-    for machines alone, and has words of its own.
+    `part` is `PREVIEW` for what a page says to link previews, `POSTER` for the address of a poster, else empty.
+    `is_code` is whether it is meant for machines alone, and has words of its own.
     """
 
     text: str
@@ -86,24 +84,32 @@ def _unzipped(content: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def texts_of(path: str, content: bytes) -> Iterator[Said]:
-    """The texts of one unpacked file, its name among them; raises UnknownKind."""
+    """The texts of one unpacked file, its name among them; raises UnknownKind and Unreadable."""
     yield Said(path)
     ending = _ending(path)
     if ending not in KNOWN_KINDS:
         raise UnknownKind(ending)
     if ending in PICTURES:
         yield from _picture_texts(content)
+    elif ending == ".pdf":
+        yield from map(Said, document_texts(content))
     elif ending in CODE:
         yield from (Said(said.text, is_code=True) for said in _markup_texts(content.decode("utf-8", "replace")))
     elif ending in WRITTEN:
-        text = content.decode("utf-8", "replace")
-        read = {".html": _page_texts, ".json": _json_texts, ".ics": _calendar_texts}.get(ending, _markup_texts)
-        yield from read(text)
+        yield from _written_texts(ending, content.decode("utf-8", "replace"))
 
 
 def _ending(path: str) -> str:
     name = path.rpartition("/")[2]
     return "." + name.rpartition(".")[2].lower() if "." in name[1:] else ""
+
+
+def _written_texts(ending: str, text: str) -> Iterator[Said]:
+    if "/posters/" in text:
+        yield from (Said(address, POSTER) for address in POSTER_ADDRESS.findall(text))
+        text = POSTER_ADDRESS.sub("", text)
+    read = {".html": _page_texts, ".json": _json_texts, ".ics": _calendar_texts}.get(ending, _markup_texts)
+    yield from read(text)
 
 
 def _page_texts(text: str) -> Iterator[Said]:
@@ -156,7 +162,7 @@ def _picture_texts(content: bytes) -> Iterator[Said]:
     """What a picture's file says beside its pixels: any chunk that drawing does not need."""
     spoken = b" ".join(_png_extras(content) if content.startswith(PNG) else _jpeg_extras(content))
     for encoding in ("utf-8", "latin-1", "utf-16-le", "utf-16-be"):
-        yield Said(spoken.decode(encoding, "replace"))
+        yield from _markup_texts(spoken.decode(encoding, "replace"))
 
 
 def _png_extras(content: bytes) -> Iterator[bytes]:

@@ -8,23 +8,32 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-__all__ = ["PREVIEW", "is_cleared"]
+__all__ = ["POSTER", "PREVIEW", "is_cleared"]
 
 PREVIEW = "link preview of "
 """What the name of a page's link preview begins with."""
+
+POSTER = "poster named in "
+"""What the name of a file begins with where only the addresses of posters in it are meant."""
 
 OWN_CHANNELS = frozenset({"website", "link_preview", "kit", "print", "press"})
 """The channels that are no platform's."""
 KIT_PAGE = re.compile(r"campaigns/[^/]+/kit/index\.html")
 DOWNLOADS = re.compile(r"campaigns/[^/]+/kit/|calendar\.ics$")
+POSTERS = re.compile(r"campaigns/[^/]+/(?:kit/[^/]+\.zip/[^/]+/)?posters/")
 CARDS = re.compile(r"campaigns/[^/]+/cards/")
 
 
 def is_cleared(path: str, channels: Collection[str]) -> bool:
-    """Whether a story cleared for `channels` may be in the published file `path`."""
+    """Whether a story cleared for `channels` may be in the published file `path`, or in a file packed into it.
+
+    The path of a packed file is the archive's path, a slash, and its own in the archive.
+    """
     on_a_platform = not OWN_CHANNELS.issuperset(channels)
     if path.startswith(PREVIEW):
         return "link_preview" in channels
+    if path.startswith(POSTER) or POSTERS.match(path):
+        return _may_be_printed(path.removeprefix(POSTER), channels)
     if KIT_PAGE.match(path):
         return on_a_platform
     if DOWNLOADS.match(path):
@@ -32,3 +41,9 @@ def is_cleared(path: str, channels: Collection[str]) -> bool:
     if CARDS.match(path):
         return on_a_platform or "link_preview" in channels
     return "website" in channels
+
+
+def _may_be_printed(path: str, channels: Collection[str]) -> bool:
+    """Whether a poster may be at `path`, or be named there: passed on only with `kit`."""
+    passed_on = DOWNLOADS.match(path) and not KIT_PAGE.match(path)
+    return "print" in channels and (not passed_on or "kit" in channels)

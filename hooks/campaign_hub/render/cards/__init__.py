@@ -8,20 +8,33 @@ into a file. All of it is pure: no clock, no disk, no chance. Only `fonts`, `pix
 
 from __future__ import annotations
 
+from .contact_sheet import SheetRow, contact_sheet
 from .contrast import contrast
 from .encoding import draw
-from .fonts import missing_text_engine
+from .fonts import font_file, font_runs, missing_text_engine
 from .laying_out import lay_out
-from .layout import Layout, Misfit
+from .layout import Box, Layout, Line, Misfit
+from .metadata import xmp_of
 from .pictures import PictureUnreadable, clean_picture
+from .poster import Sheet, draw_ground, lay_out_poster
 
 __all__ = [
+    "Box",
     "Layout",
+    "Line",
     "Misfit",
     "PictureUnreadable",
+    "Sheet",
+    "SheetRow",
     "clean_picture",
+    "contact_sheet",
     "contrast",
     "draw",
+    "draw_ground",
+    "font_file",
+    "font_runs",
     "lay_out",
+    "lay_out_poster",
     "missing_text_engine",
+    "xmp_of",
 ]

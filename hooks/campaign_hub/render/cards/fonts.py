@@ -13,7 +13,17 @@ from PIL import Image, ImageDraw, ImageFont, features
 
 from .layout import Weight
 
-__all__ = ["Voice", "draw_line", "ink", "missing_glyphs", "missing_text_engine", "needs_text_engine", "width"]
+__all__ = [
+    "Voice",
+    "draw_line",
+    "font_file",
+    "font_runs",
+    "ink",
+    "missing_glyphs",
+    "missing_text_engine",
+    "needs_text_engine",
+    "width",
+]
 
 # FiraGO covers Latin, Greek, Cyrillic, Arabic, Hebrew, Devanagari and Thai; Noto Sans has more signs.
 FONTS: dict[Weight, tuple[str, str]] = {"regular": ("figo", "notos"), "bold": ("figbo", "notosbo")}
@@ -61,7 +71,8 @@ def missing_text_engine() -> str | None:
 
 
 @lru_cache(maxsize=len(FONTS) * 2)
-def _content(name: str) -> bytes:
+def font_file(name: str) -> bytes:
+    """The font `name` as a TrueType file."""
     return bytes(pymupdf_fonts.myfont(name))
 
 
@@ -69,13 +80,13 @@ def _content(name: str) -> bytes:
 @lru_cache(maxsize=48)
 def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
     engine = ImageFont.Layout.BASIC if missing_text_engine() else ImageFont.Layout.RAQM
-    return ImageFont.truetype(BytesIO(_content(name)), size, layout_engine=engine)
+    return ImageFont.truetype(BytesIO(font_file(name)), size, layout_engine=engine)
 
 
 @lru_cache(maxsize=len(FONTS) * 2)
 def _plain(name: str) -> ImageFont.FreeTypeFont:
     """The font without shaping, which would put a dotted circle under a lone mark."""
-    return ImageFont.truetype(BytesIO(_content(name)), 20, layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(BytesIO(font_file(name)), 20, layout_engine=ImageFont.Layout.BASIC)
 
 
 def _shape(name: str, character: str) -> tuple[tuple[int, int], bytes]:
@@ -100,7 +111,7 @@ def missing_glyphs(text: str, weight: Weight) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _runs(text: str, weight: Weight) -> tuple[tuple[str, str], ...]:
+def font_runs(text: str, weight: Weight) -> tuple[tuple[str, str], ...]:
     """`text` as (font, piece) in writing order; a grapheme cluster is never divided between fonts."""
     first, second = FONTS[weight]
     if all(_has(first, c) for c in set(text)):
@@ -122,7 +133,7 @@ def _advance(name: str, text: str, size: int, voice: Voice) -> float:
 
 def width(text: str, size: int, voice: Voice) -> float:
     """Advance of `text` on one line in pixels."""
-    return sum(_advance(name, piece, size, voice) for name, piece in _runs(text, voice.weight))
+    return sum(_advance(name, piece, size, voice) for name, piece in font_runs(text, voice.weight))
 
 
 @lru_cache(maxsize=8192)
@@ -135,7 +146,7 @@ def em_width(text: str, voice: Voice) -> float:
 def ink(text: str, voice: Voice) -> tuple[float, float]:
     """How far the ink of `text` reaches above and below its baseline, in ems."""
     above = below = 0.0
-    for name, piece in _runs(text, voice.weight):
+    for name, piece in font_runs(text, voice.weight):
         font = _font(name, REFERENCE)
         box = font.getbbox(piece, anchor="ls", **_setting(voice))
         above, below = max(above, -box[1]), max(below, box[3])
@@ -145,7 +156,7 @@ def ink(text: str, voice: Voice) -> tuple[float, float]:
 def draw_line(coverage: Image.Image, text: str, *, size: int, voice: Voice, at: tuple[int, int]) -> None:
     """Draw one line on an `L` picture of coverage, its left end and baseline at `at`."""
     pen = ImageDraw.Draw(coverage)
-    runs = _runs(text, voice.weight)
+    runs = font_runs(text, voice.weight)
     x = float(at[0])
     for name, piece in reversed(runs) if voice.direction == "rtl" else runs:
         pen.text(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeAlias
 
-from campaign_hub.derive.card import Card, Role
+from campaign_hub.derive.card import Card, Part, Role
 from campaign_hub.validate.organisation import Brand
 from campaign_hub.validate.platforms import Shape
 
@@ -18,7 +19,7 @@ from .pages import Copy, Page
 from .pictures import upright_size
 from .schemes import schemes
 
-__all__ = ["lay_out"]
+__all__ = ["as_layout", "lay_out", "ratio_of", "unsettable"]
 
 COMFORT = 0.22
 """How far above its floor the main text should be before a card keeps a part it could do without."""
@@ -39,18 +40,25 @@ def lay_out(
     a headline, `eyebrow` and `tag` are left out, in this order; where that is not enough, the answer is which
     text is too long and by how many characters. A character that no font has is a misfit too.
     """
-    for part in card.parts:
+    if unset := unsettable(card.parts):
+        return unset
+    parts = tuple(part for part in card.parts if part.text.strip())
+    whole = frame(shape, mirrored=card.direction == "rtl")
+    copy = Copy(card, parts, whole, schemes(brand), brand.pattern, logo, ratio_of(logo))
+    found, picture = _with_photo(copy, photo) if photo is not None else (_with_what_fits(copy), None)
+    if isinstance(found, TooLong):
+        return found.misfit()
+    return as_layout(copy, found, picture)
+
+
+def unsettable(parts: Iterable[Part]) -> Misfit | None:
+    """The first of `parts` that no font or no text engine here can set."""
+    for part in parts:
         if missing := missing_glyphs(part.text, STYLES[part.role].weight):
             return Misfit(part.field or part.role, part.role, missing_glyphs=missing)
         if needs_text_engine(part.text):
             return Misfit(part.field or part.role, part.role, without_engine=True)
-    parts = tuple(part for part in card.parts if part.text.strip())
-    whole = frame(shape, mirrored=card.direction == "rtl")
-    copy = Copy(card, parts, whole, schemes(brand), brand.pattern, logo, _ratio(logo))
-    found, picture = _with_photo(copy, photo) if photo is not None else (_with_what_fits(copy), None)
-    if isinstance(found, TooLong):
-        return found.misfit()
-    return _layout(copy, found, picture)
+    return None
 
 
 def _with_photo(copy: Copy, photo: bytes) -> tuple[Found, Picture]:
@@ -68,7 +76,8 @@ def _comfort(found: Found) -> float:
     return -1.0 if isinstance(found, TooLong) else found[0].share
 
 
-def _ratio(logo: bytes | None) -> float:
+def ratio_of(logo: bytes | None) -> float:
+    """Width to height of a logo; 1 without one."""
     if logo is None:
         return 1.0
     wide, high = upright_size(logo)
@@ -109,7 +118,8 @@ def _beside_photo(whole: Frame, photo: bytes, share: float) -> tuple[Frame, Pict
     return replace(whole, area=area, content=content), Picture("photo", box, photo)
 
 
-def _layout(copy: Copy, found: tuple[Page, tuple[Role, ...]], photo: Picture | None) -> Layout:
+def as_layout(copy: Copy, found: tuple[Page, tuple[Role, ...]], photo: Picture | None = None) -> Layout:
+    """A composed page as a layout, mirrored where the card's language is written from right to left."""
     page, dropped = found
     layout = Layout(
         width=copy.frame.width,

@@ -152,7 +152,7 @@ class Misfit:
     """A text that can't be shown.
 
     It is too long by `excess_characters`, or has characters that no font has, or is in a script that this computer
-    can't shape (`without_engine`).
+    can't shape (`without_engine`), or its picture comes to `bytes`, which is more than a platform takes.
     """
 
     field: str
@@ -160,6 +160,7 @@ class Misfit:
     excess_characters: int = 0
     missing_glyphs: tuple[str, ...] = ()
     without_engine: bool = False
+    bytes: int = 0
 
 
 def _mirrored_line(line: Line, width: int) -> Line:
