@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -14,12 +15,14 @@ from .alt_texts import long_alts, long_written_alts
 from .card import PREVIEW, Card, Part
 from .cards import CardMaker
 from .claims import claimed_pictures
+from .hashtags import check_hashtags
 from .hub import Campaign, Hub, Standing
 from .language import Speech, speech_for
 from .pictures import CardUse, Picture, plan_pictures
 from .places import place_of
 from .posters import Invitation, Poster, plan_posters
 from .posts import FilledPost, PostFiller
+from .rhythm import Planned, check_rhythm
 
 __all__ = [
     "PREVIEW",
@@ -66,6 +69,7 @@ def derive(
         for story in idle_stories
         if not planned.isdisjoint(story.campaigns)
     ]
+    found += _habits(checked, derived, as_of)
     hub = Hub(
         checked=_settings(checked),
         as_of=as_of,
@@ -78,6 +82,20 @@ def derive(
         held_back=len(gated.withheld) + len(idle_stories),
     )
     return hub, found
+
+
+def _habits(checked: Checked, derived: list[Campaign], as_of: datetime) -> Iterator[Diagnostic]:
+    """What is odd about hashtags and times, over all campaigns."""
+    plans = [Planned(brief, campaign.posts) for brief, campaign in zip(checked.briefs, derived, strict=True)]
+    officials: dict[str, list[str]] = defaultdict(list)
+    for brief in checked.briefs:
+        for hashtag in brief.brief.hashtags:
+            if hashtag.role == "official":
+                officials[hashtag.tag.casefold()].append(brief.slug)
+    for plan in plans:
+        yield from check_hashtags(plan.brief, plan.posts, officials, checked.unwanted, as_of.date())
+    names = {name: platform.name for name, platform in checked.platforms.platforms.items()}
+    yield from check_rhythm(plans, checked.hub.cover, names, as_of)
 
 
 def _campaigns_place(story: PublishedStory) -> Place:

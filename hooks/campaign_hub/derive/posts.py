@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from ..diagnostics import Diagnostic, report
 from ..gate import PublishedStory
-from ..validate.brief import Brief
+from ..validate.brief import Brief, Post
 from ..validate.checked import CheckedPost
 from ..validate.organisation import Helpline, HubSettings
 from ..validate.platforms import Platform
@@ -18,12 +18,14 @@ from ..validate.schema import nearest
 from .card import Card
 from .counting import length_of
 from .links import tagged
+from .when import moment_of
 
-__all__ = ["FilledPost", "PostFiller"]
+__all__ = ["BROKEN_TAG", "HASHTAG", "FilledPost", "PostFiller"]
 
 SLOT = re.compile(r"\{([^{}\s]*)\}")
 BRACKETS = re.compile(r"\[[^\[\]\n]{1,60}\]|\{[^{}\n]{0,60}\}|[{}]")
 HASHTAG = re.compile(r"(?<![\w&/])#\w+")
+"""A hashtag in a post, with its `#`."""
 # A mark inside a tag ends it there; what follows a tag's last apostrophe can be a plain 's.
 BROKEN_TAG = re.compile(r"(?<![\w&/])#(\w+(?:[-\u2010-\u2015+&'\u2019]\w{2,})+)")
 GAP = r"[\s\u2010-\u2015.()/-]*"
@@ -140,7 +142,7 @@ class PostFiller:
             yield FilledPost(
                 id=post.id,
                 platform=name,
-                at=_moment(post.at, self._hub.time_zone),
+                at=self._moment(post),
                 audience=post.audience,
                 text=text,
                 length=length_of(text, platform.text.counting),
@@ -179,12 +181,15 @@ class PostFiller:
         return " ".join(f"#{tag.tag}" for tag in ranked[:most])
 
     def _warn(self, checked: CheckedPost, platform: str, text: str) -> None:
-        day, brief = datetime.fromisoformat(checked.post.at).date(), self._brief
+        day, brief = self._moment(checked.post).date(), self._brief
         if not brief.starts <= day <= brief.ends:
             facts = {"day": day, "starts": brief.starts, "ends": brief.ends}
             self.found.append(report("post-outside-campaign", checked.place("at"), **facts))
         if platform == "x" and text.startswith("@"):
             self.found.append(report("post-begins-with-at", checked.place("text")))
+
+    def _moment(self, post: Post) -> datetime:
+        return moment_of(post.at, self._brief, ZoneInfo(self._hub.time_zone))
 
     def _is_fit(self, checked: CheckedPost, text: str, platform: Platform, link: str) -> bool:
         words = text.replace(link, "")
@@ -248,7 +253,3 @@ def _over(text: str, platform: Platform) -> int:
         return 0
     over = length_of(text, limit.counting) - limit.limit
     return max(over, len(text.encode()) - limit.bytes) if limit.bytes else over
-
-
-def _moment(at: str, zone: str) -> datetime:
-    return datetime.fromisoformat(at).replace(tzinfo=ZoneInfo(zone))

@@ -16,7 +16,7 @@ from .platforms import Platforms
 from .schema import read_as
 from .stories import read_stories
 from .templates import CardTemplate
-from .words import read_words
+from .words import HashtagWords, read_words
 
 __all__ = ["Checked", "CheckedBrief", "CheckedPost", "CheckedStory", "LeftOut", "validate"]
 
@@ -41,6 +41,7 @@ def validate(entries: Entries, told: Iterable[Diagnostic]) -> tuple[Checked | No
     stories, wrong_stories = read_stories(entries.stories, slugs, ids, known, told)
     found += [*wrong_briefs, *wrong_stories]
     words = read_words(entries.words.get("interface"), entries.asset_texts, found)
+    unwanted = _read(HashtagWords, entries.words.get("hashtags"), found)
     if hub is None or brand is None or platforms is None or words is None:
         return None, found
     checked = Checked(
@@ -50,6 +51,7 @@ def validate(entries: Entries, told: Iterable[Diagnostic]) -> tuple[Checked | No
         card_templates={name: template for name, template in templates.items() if template},
         kit_texts=entries.kit_texts,
         words=words,
+        unwanted=unwanted.reads_otherwise if unwanted else (),
         briefs=briefs,
         stories=stories,
         pages=entries.pages,

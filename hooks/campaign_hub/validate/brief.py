@@ -9,13 +9,15 @@ import regex
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from .fields import Address, Language, Line, Schema, Slug
+from .fields import Address, Hours, Language, Line, Schema, Slug
 from .organisation import Owner
 
 __all__ = ["Audience", "Brief", "Figure", "Hashtag", "Message", "Post", "Source"]
 
-HOURS = r"^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"
-WHEN = r"^2[01][0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]) ([01][0-9]|2[0-3]):[0-5][0-9]$"
+WHEN = (
+    r"^(2[01][0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]) |(starts|ends)( [+-] [0-9]{1,3} days?)?, )"
+    r"([01][0-9]|2[0-3]):[0-5][0-9]$"
+)
 # Letters, marks, digits and underscores, one letter at least: what X, Bluesky and Mastodon all take (platforms.yml).
 TAG = regex.compile(r"(?=.*\p{L})[\p{L}\p{M}\p{Nd}_]+")
 LONGEST_TAG = 50
@@ -64,7 +66,6 @@ def _deadline(value: Any) -> date | str:
 
 
 Deadline = Annotated[Any, AfterValidator(_deadline)]
-Hours = Annotated[str, StringConstraints(pattern=HOURS)]
 When = Annotated[str, BeforeValidator(_when), StringConstraints(pattern=WHEN)]
 Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2199, 12, 31))]
 Tag = Annotated[str, BeforeValidator(_tag)]

@@ -86,6 +86,9 @@ def _post(located: Located, position: int, found: list[Diagnostic]) -> CheckedPo
 
 
 def _is_a_moment(at: str) -> bool:
+    """Whether `at` is in the calendar; one counted from the campaign's days always is."""
+    if not at[:1].isdigit():
+        return True
     try:
         datetime.fromisoformat(at)
     except ValueError:

@@ -88,7 +88,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The whole hub's content, checked."""
+    """The whole hub's content, checked. `unwanted` are words that no hashtag should read as."""
 
     hub: HubSettings
     brand: Brand
@@ -96,6 +96,7 @@ class Checked:
     card_templates: Mapping[str, CardTemplate]
     kit_texts: Mapping[str, str]
     words: Words
+    unwanted: tuple[str, ...]
     briefs: tuple[CheckedBrief, ...]
     stories: tuple[CheckedStory, ...]
     pages: tuple[Page, ...]

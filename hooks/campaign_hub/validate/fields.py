@@ -9,7 +9,7 @@ import regex
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
-__all__ = ["Address", "Language", "Line", "Schema", "Slug"]
+__all__ = ["Address", "Hours", "Language", "Line", "Schema", "Slug"]
 
 MARKUP = regex.compile(r"<[A-Za-z/!?]|\]\(|\*\*|`")
 # C0 and C1 controls, and the embeddings, overrides and isolates of Unicode's bidirectional algorithm (UAX #9),
@@ -17,6 +17,7 @@ MARKUP = regex.compile(r"<[A-Za-z/!?]|\]\(|\*\*|`")
 CONTROL = regex.compile(r"[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]")
 # The shape of RFC 5646 tags that a hub meets: language, script, region, variants.
 LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-[a-z0-9]{5,8})*$"
+HOURS = r"^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"
 SCHEMES = ("https", "http", "mailto", "tel")
 
 
@@ -65,3 +66,6 @@ Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 
 Address = Annotated[str, AfterValidator(_address)]
 """A web, mail or telephone address: `https`, `http`, `mailto` or `tel`, and nothing else."""
+
+Hours = Annotated[str, StringConstraints(pattern=HOURS)]
+"""Hours of a day such as 18:00-21:00; 22:00-06:00 goes over midnight."""

@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from .fields import Address, Language, Line, Schema, Slug
+from .fields import Address, Hours, Language, Line, Schema, Slug
 
 __all__ = ["Brand", "ConsentPolicy", "Helpline", "HubSettings", "Owner"]
 
 Email = Annotated[str, StringConstraints(pattern=r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$", max_length=254)]
+Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 
 
@@ -76,6 +77,13 @@ class Links(Schema):
     tagging: Literal["utm", "matomo", "none"] = "utm"
 
 
+class Cover(Schema):
+    """When somebody reads and answers what comes back: days, and hours of each such as 08:00-20:00."""
+
+    days: Annotated[tuple[Day, ...], Field(min_length=1, strict=False)]
+    hours: Hours
+
+
 class HubSettings(Schema):
     """The organisation and its rules."""
 
@@ -88,6 +96,7 @@ class HubSettings(Schema):
     consent: ConsentPolicy = ConsentPolicy()
     helplines: Annotated[tuple[Helpline, ...], Field(strict=False)] = ()
     links: Links = Links()
+    cover: Cover | None = None
     budgets: dict[Slug, int] = {}
 
 

@@ -28,7 +28,7 @@ SHAPES = {
 }
 SHAPE_STARTS = {
     "^[a-z]{2,3}(-": "a language tag such as en, es or en-GB",
-    "^2[01][0-9]{2}-": "a day and a time such as 2026-09-07 18:30",
+    "^(2[01][0-9]{2}-": "a day and a time such as 2026-09-07 18:30, or one counted such as starts + 7 days, 18:30",
     "^([01]": "hours such as 18:00-21:00",
     "^[^@": "an e-mail address",
     "^[a-z][a-z0-9_]*$": "a channel's name in lower-case letters, such as website or facebook",

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Annotated
+
+from pydantic import Field
 
 from ..diagnostics import Diagnostic, report
 from ..load import Located
-from .fields import Schema
+from .fields import Line, Schema
 from .schema import read_as, shown
 
-__all__ = ["SLOT", "Words", "read_words"]
+__all__ = ["SLOT", "HashtagWords", "Words", "read_words"]
 
 Words = Mapping[str, Mapping[str, str]]
 """Interface words by language and key."""
@@ -19,6 +22,12 @@ SLOT = re.compile(r"\{(\w+)\}")
 BRACED = re.compile(r"\{[^{}]*\}?|\}")
 USED = re.compile(r"""\bword\(\s*["'](\w+)["']\s*[,)]""")
 """Words that a template asks for by their whole name."""
+
+
+class HashtagWords(Schema):
+    """What `words/hashtags.yml` holds: words in small letters that no hashtag should read as."""
+
+    reads_otherwise: Annotated[tuple[Line, ...], Field(strict=False)] = ()
 
 
 class _Wording(Schema):

@@ -1,0 +1,84 @@
+"""Whether a campaign's hashtags are used as they are listed, and read as they are meant."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date, timedelta
+
+import regex
+
+from ..diagnostics import Diagnostic, report
+from ..validate.brief import Hashtag
+from ..validate.checked import CheckedBrief
+from .posts import BROKEN_TAG, HASHTAG, FilledPost
+
+__all__ = ["check_hashtags"]
+
+FRESH = timedelta(days=183)
+"""How long a look at what else a tag is used for holds: six months."""
+LONGEST_WORD = 12
+"""Letters of a tag in small letters alone that can still be one word."""
+WORDS = regex.compile(r"\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{M}]+|\p{Nd}+|\p{Lo}+")
+YEAR = regex.compile(r"(?<!\p{Nd})(?:19|20)\p{Nd}{2}(?!\p{Nd})")
+
+
+def check_hashtags(
+    brief: CheckedBrief,
+    posts: Iterable[FilledPost],
+    officials: Mapping[str, Collection[str]],
+    unwanted: Collection[str],
+    today: date,
+) -> Iterator[Diagnostic]:
+    """Everything odd about the hashtags of one campaign: warnings and notices, never an error.
+
+    `officials` has the campaigns of each official tag of the hub, in small letters;
+    `unwanted` are the words that no tag should read as.
+    """
+    used = {tag[1:].casefold() for post in posts for tag in HASHTAG.findall(post.text)}
+    yield from _not_listed(brief)
+    for at, hashtag in enumerate(brief.brief.hashtags):
+        place = brief.place("hashtags", at, "tag")
+        if used and hashtag.role != "community" and hashtag.tag.casefold() not in used:
+            yield report("tag-idle", place, given=hashtag.tag)
+        others = [slug for slug in officials.get(hashtag.tag.casefold(), ()) if slug != brief.slug]
+        if hashtag.role == "official" and others:
+            yield report("tag-shared", place, given=hashtag.tag, campaign=others[0])
+        for name, facts in _oddities(hashtag, brief, unwanted, today):
+            yield report(name, place, given=hashtag.tag, **facts)
+
+
+def _not_listed(brief: CheckedBrief) -> Iterator[Diagnostic]:
+    """Tags that posts write out: each has to be listed, in the same letters."""
+    listed = {hashtag.tag.casefold(): hashtag.tag for hashtag in brief.brief.hashtags}
+    for post in brief.posts:
+        for tag in dict.fromkeys(each[1:] for each in HASHTAG.findall(BROKEN_TAG.sub("", post.post.text))):
+            meant = listed.get(tag.casefold())
+            if meant is None:
+                yield report("tag-not-listed", post.place("text"), given=tag)
+            elif meant != tag:
+                yield report("tag-other-case", post.place("text"), given=tag, meant=meant)
+
+
+def _oddities(
+    hashtag: Hashtag, brief: CheckedBrief, unwanted: Collection[str], today: date
+) -> Iterator[tuple[str, dict[str, object]]]:
+    """What is odd about one tag by itself: a diagnostic's name and what it says."""
+    years = range(brief.brief.starts.year, brief.brief.ends.year + 1)
+    yield from (("tag-other-year", {"year": year}) for year in YEAR.findall(hashtag.tag) if int(year) not in years)
+    if hashtag.checked_on is None:
+        yield "tag-unchecked", {}
+    elif hashtag.checked_on < today - FRESH:
+        yield "tag-check-old", {"day": hashtag.checked_on}
+    if len(hashtag.tag) > LONGEST_WORD and regex.fullmatch(r"[\p{Ll}\p{M}\p{Nd}_]+", hashtag.tag):
+        yield "tag-without-capitals", {}
+    for word in _read_across(hashtag.tag, unwanted):
+        yield "tag-reads-otherwise", {"word": word}
+
+
+def _read_across(tag: str, unwanted: Collection[str]) -> Iterator[str]:
+    """Those of `unwanted` that `tag` reads as once its capitals are gone: across its words, not inside one of them."""
+    ends = [found.end() for found in WORDS.finditer(tag)]
+    for word in unwanted:
+        start = tag.casefold().find(word)
+        if start >= 0 and any(start < end < start + len(word) for end in ends):
+            yield word
