@@ -11,30 +11,41 @@ __all__ = ["normal", "runs"]
 
 # Scripts that put no spaces between words: every letter counts for itself.
 UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
-WORD = regex.compile(rf"[{UNSPACED}]\p{{M}}*|[^\W_{UNSPACED}]+")
+WORD = regex.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
+UNSPACED_LETTER = regex.compile(rf"[{UNSPACED}]")
 # ASCII in lower case with spaces for all but letters and digits: most of a site, ten times as fast as a pattern.
 PLAIN = bytes(ord(chr(code).lower()) if chr(code).isalnum() else 0x20 for code in range(128)).ljust(256)
-# Soft hyphens and zero-width marks, which split a word for a machine and not for an eye.
-INVISIBLE = regex.compile(r"[\u00ad\u034f\u200b-\u200f\u2060\ufeff]")
+# Marks above and below letters, Arabic's lengthening stroke, soft hyphens, zero-width marks, marks of direction and
+# variant selectors: they part or dress a word for a machine and not for an eye.
+UNSEEN = regex.compile(r"[\p{Mn}\u0640\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+APOSTROPHES = str.maketrans(dict.fromkeys("\u02b9\u02bb\u02bc\u02bd", " "))
 RUN = 8
 """Words in a row that two texts do not share by chance."""
-UNSPACED_RUN = 24
-"""Letters in a row of a script without spaces, about as many words."""
+LETTERS_A_WORD = 3
+"""Letters of a script without spaces that say about as much as a word."""
 
 
 def normal(text: str) -> str:
-    """`text` as words with one space around each: without case, punctuation, layout and ways of composing letters."""
+    """`text` as words with one space around each: without case, accents, punctuation, layout and hidden marks."""
     if text.isascii():
         words = text.encode("ascii").translate(PLAIN).decode("ascii").split()
     else:
-        words = WORD.findall(unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).casefold())
+        plain = unicodedata.normalize("NFKD", text.translate(APOSTROPHES))
+        # Hangul comes apart into its letters like others into letter and accent, and has to come together again.
+        words = WORD.findall(unicodedata.normalize("NFC", UNSEEN.sub("", plain)).casefold())
     return f" {' '.join(words)} "
 
 
 def runs(text: str) -> Iterator[str]:
     """Every run of words of `text` in normal form that is long enough to be told by; all of a shorter text."""
     words = normal(text).split()
-    letters = sum(len(word) == 1 for word in words)
-    length = UNSPACED_RUN if letters * 2 > len(words) else RUN
-    for start in range(max(1, len(words) - length + 1)):
-        yield f" {' '.join(words[start : start + length])} "
+    weights = [1 if UNSPACED_LETTER.match(word) else LETTERS_A_WORD for word in words]
+    end = held = 0
+    for start, weight in enumerate(weights):
+        while end < len(words) and held < RUN * LETTERS_A_WORD:
+            held += weights[end]
+            end += 1
+        if start and held < RUN * LETTERS_A_WORD:
+            return
+        yield f" {' '.join(words[start:end])} "
+        held -= weight
