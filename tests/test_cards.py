@@ -297,6 +297,20 @@ def test_what_belongs_together_is_one_piece(text: str, together: str) -> None:
     assert together in [unit.text for unit in units(text)]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("ความดันโลหิตสูงตรวจฟรีที่ร้านขายยาเพียงห้านาที", {"ตรวจ", "ฟรี", "ขาย", "นาที"}),
+        ("照顾他人的人可以免费接种流感疫苗。", {"免费", "流感", "疫苗。"}),
+        ("インフルエンザの予防接種は無料です。", {"インフルエンザの", "予防接種は", "無料です。"}),
+    ],
+)
+def test_lines_end_between_words_in_scripts_without_spaces(text: str, words: set[str]) -> None:
+    pieces = [unit.text for unit in units(text)]
+    assert "".join(pieces) == text
+    assert words <= set(pieces)
+
+
 @given(st.text(alphabet=st.characters(min_codepoint=0x0E01, max_codepoint=0x0E3A), min_size=1, max_size=60))
 @settings(max_examples=200, deadline=None, derandomize=True)
 @example("ความดันโลหิตสูงมักไม่มีอาการ")

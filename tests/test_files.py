@@ -15,6 +15,7 @@ from test_posters import TODAY
 from tiny import AS_OF, tiny_hub
 
 from campaign_hub.derive import CardUse
+from campaign_hub.derive.emoji import without_emoji
 from campaign_hub.pipeline import Assembly, assemble
 from campaign_hub.render.cards import Layout, draw, lay_out, xmp_of
 
@@ -150,3 +151,16 @@ def test_a_new_platform_in_a_new_size_is_a_change_of_data_alone(tmp_path: Path) 
         assert picture.size == (1500, 500)
     assert len(list(cards.glob("headline-landscape*"))) == 1
     assert "Bus side" in (root / "site/campaigns/flu/kit/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "found"),
+    [
+        ("Step 1\ufe0f\u20e3 of 2", "Step 1 of 2", ()),
+        ("A \U0001f1ec\U0001f1e7 flag", "A flag", ("\U0001f1ec\U0001f1e7",)),
+        ("I \u2764\ufe0f it, 5 \u00a9 \u2122 \u2191 °C", "I it, 5 \u00a9 \u2122 \u2191 °C", ("\u2764\ufe0f",)),
+        ("क्षि नमस्ते", "क्षि नमस्ते", ()),
+    ],
+)
+def test_emoji_are_left_out_whole_and_nothing_else_is(text: str, kept: str, found: tuple[str, ...]) -> None:
+    assert without_emoji(text) == (kept, found)

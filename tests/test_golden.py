@@ -1,8 +1,8 @@
 """A few cards as they were when somebody last looked at them: a coarse grid of mean colours each, and no pictures.
 
 Looks differ a little from one version of a font or a library to the next, and a lot where a layout breaks. Where a
-change is meant, look at the cards (`python3 hub.py contact-sheet`) and write the new grids:
-`python tests/test_golden.py`.
+change is meant, look at the cards (`python3 hub.py contact-sheet`), then run `python tests/test_golden.py`, which
+writes the new grids.
 """
 
 from __future__ import annotations

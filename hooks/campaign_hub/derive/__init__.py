@@ -150,6 +150,8 @@ def _campaign(
     for post in brief.posts:
         found += long_written_alts(post, [checked.platforms.platforms[name] for name in post.post.platforms])
     found += long_alts(checked, campaign)
+    for field, emoji in maker.emoji.items():
+        found.append(report("card-emoji-left-out", place_of(checked, campaign, field), emoji=" ".join(emoji)))
     return campaign
 
 

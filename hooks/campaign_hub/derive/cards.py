@@ -14,6 +14,7 @@ from ..validate.brief import Brief
 from ..validate.schema import nearest
 from ..validate.templates import CardTemplate, card_texts
 from .card import PREVIEW, Card, Part
+from .emoji import without_emoji
 from .language import Speech
 
 __all__ = ["CardMaker"]
@@ -26,6 +27,7 @@ class CardMaker:
     """Makes the cards of one campaign, and collects what is wrong with their templates.
 
     `lost` has the ids of cards that could not be made; why was reported here or where their template was read.
+    `emoji` has what was left out of each field's text, by the field's name.
     """
 
     def __init__(
@@ -41,6 +43,7 @@ class CardMaker:
         self._texts = card_texts()
         self.found: list[Diagnostic] = []
         self.lost: set[str] = set()
+        self.emoji: dict[str, tuple[str, ...]] = {}
 
     def cards(
         self, stories: tuple[PublishedStory, ...], platforms: tuple[str, ...], places: Mapping[str, Place]
@@ -99,9 +102,9 @@ class CardMaker:
             parts = tuple(
                 Part(part.role, text, _source(part.text, field))
                 for part in (written.parts if written else ())
-                if (text := self._fill(part.text, facts))
+                if (text := self._drawable(part.text, field, facts))
             )
-            alt = self._fill(written.alt, facts) if written else ""
+            alt = without_emoji(self._fill(written.alt, facts))[0] if written else ""
         except (TemplateError, TypeError, ValueError, KeyError) as error:
             place = Place(f"campaign_assets/cards/{template}.yml")
             self.found.append(report("template-broken", place, problem=_problem(error)))
@@ -123,6 +126,12 @@ class CardMaker:
             in_downloads=story is None or story.allows("kit"),
             listed=story is None or story.allows("website"),
         )
+
+    def _drawable(self, text: str, field: str, facts: Mapping[str, Any]) -> str:
+        kept, left_out = without_emoji(self._fill(text, facts))
+        if left_out:
+            self.emoji[_source(text, field)] = left_out
+        return kept
 
     def _fill(self, text: str, facts: Mapping[str, Any]) -> str:
         return " ".join(self._texts.from_string(text).render({**self._shared, **facts}).split())

@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import regex
+
 from ..derive import Campaign, Hub, Picture, place_of
 from ..diagnostics import Diagnostic, report
 from .artifact import Artifact, Preview, Rendered, SitePage
@@ -23,6 +25,8 @@ from .photos import clean, clean_photos
 from .sheets import campaign_sheet
 
 __all__ = ["Artifact", "PageLayout", "Preview", "Rendered", "SitePage", "campaign_sheet", "measure", "render"]
+
+EAST_ASIAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}]")
 
 
 def render(
@@ -99,10 +103,18 @@ def _misfit(campaign: Campaign, picture: Drawing, misfit: Misfit) -> Diagnostic:
     if misfit.without_engine:
         return report("card-script-unset", place, how=missing_text_engine() or "", **facts)
     if misfit.missing_glyphs:
-        return report("card-letter-missing", place, letters=" ".join(misfit.missing_glyphs), **facts)
+        return report(
+            "card-letter-missing", place, letters=" ".join(misfit.missing_glyphs), remedy=_remedy(misfit), **facts
+        )
     if misfit.bytes and isinstance(picture, Picture):
         return report("card-too-heavy", place, bytes=misfit.bytes, limit=picture.most_bytes, **facts)
     return report("card-does-not-fit", place, excess=misfit.excess_characters, **facts)
+
+
+def _remedy(misfit: Misfit) -> str:
+    """What would bring a font with the letters that are missing, where something would."""
+    wanted = any(EAST_ASIAN.match(letter) for letter in misfit.missing_glyphs)
+    return ", or add a font for them: .venv/bin/pip install manimgx-fonts-cjk" if wanted else ""
 
 
 def _hub_files(hub: Hub) -> list[Artifact]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ..derive import Picture, Poster
 from ..validate.organisation import Brand
-from .cards import missing_text_engine
+from .cards import font_names, missing_text_engine
 
 __all__ = ["CardCache", "card_key"]
 
@@ -23,8 +23,9 @@ __all__ = ["CardCache", "card_key"]
 def _engine() -> str:
     """A digest of the code and the libraries that draw: with another one, another picture may come out."""
     digest = hashlib.sha256()
-    for name in ("pillow", "pymupdf-fonts", "regex", "zlib-ng", "fpdf2", "fonttools", "uharfbuzz", "segno"):
+    for name in ("pillow", "pymupdf-fonts", "regex", "zlib-ng", "fpdf2", "fonttools", "uharfbuzz", "segno", "budoux"):
         digest.update(f"{name} {version(name)}\n".encode())
+    digest.update(f"fonts {font_names('regular')}\n".encode())
     digest.update(f"shaping {missing_text_engine() is None}\n".encode())
     here = Path(__file__).parent
     for module in (here / "posters.py", *sorted((here / "cards").glob("*.py"))):

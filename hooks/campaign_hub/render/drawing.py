@@ -7,14 +7,15 @@ import os
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeAlias
 
-from ..derive import Picture, Poster
+from ..derive import Card, Picture, Poster
 from ..validate.organisation import Brand
+from ..validate.platforms import Shape
 from .card_cache import CardCache, card_key
-from .cards import Misfit, draw, lay_out, lay_out_poster, xmp_of
+from .cards import Layout, Misfit, draw, lay_out, lay_out_poster, xmp_of
 from .posters import draw_poster
 
 __all__ = ["Drawing", "Drawn", "draw_pictures", "misfits"]
@@ -52,6 +53,7 @@ def draw_pictures(
         else:
             missing.append((key, picture))
     wrong: list[tuple[Drawing, Misfit]] = []
+    missing.sort(key=_by_layout)
     results = _draw_all([picture for _, picture in missing], brand, logo, photos)
     for (key, picture), result in zip(missing, results, strict=True):
         if isinstance(result, Misfit):
@@ -69,16 +71,28 @@ def misfits(
     for picture in pictures:
         photo = _photo(picture, photos)
         if cache.file(card_key(picture, brand, logo, photo), _ending(picture)) is None:
-            layout = _laid_out(picture, brand, logo, photo)
-            if isinstance(layout, Misfit):
-                found.append((picture, layout))
+            misfit = _misfit(picture, brand, logo, photo)
+            if misfit:
+                found.append((picture, misfit))
     return tuple(found)
 
 
-def _laid_out(picture: Drawing, brand: Brand, logo: bytes | None, photo: bytes | None) -> object:
+def _misfit(picture: Drawing, brand: Brand, logo: bytes | None, photo: bytes | None) -> Misfit | None:
     if isinstance(picture, Poster):
-        return lay_out_poster(picture, brand, logo)
-    return lay_out(picture.card, picture.shape, brand, logo, photo)
+        sheet = lay_out_poster(picture, brand, logo)
+        return sheet if isinstance(sheet, Misfit) else None
+    layout = _laid_out(picture.card, picture.shape, brand, logo, photo)
+    return layout if isinstance(layout, Misfit) else None
+
+
+# Two file types of one card in one shape are drawn one after the other, from one layout.
+@lru_cache(maxsize=1)
+def _laid_out(card: Card, shape: Shape, brand: Brand, logo: bytes | None, photo: bytes | None) -> Layout | Misfit:
+    return lay_out(card, shape, brand, logo, photo)
+
+
+def _by_layout(job: tuple[str, Drawing]) -> tuple[str, str, str]:
+    return job[1].card.id, job[1].shape_name, job[1].path
 
 
 def _photo(picture: Drawing, photos: Photos) -> bytes | None:
@@ -101,10 +115,11 @@ def _draw_all(pictures: list[Drawing], brand: Brand, logo: bytes | None, photos:
 
 
 def _draw_one(job: tuple[Drawing, bytes | None], brand: Brand, logo: bytes | None) -> bytes | Misfit:
+    """One file, or why there is none; `job` is what to draw and its photo."""
     picture, photo = job
     if isinstance(picture, Poster):
         return draw_poster(picture, brand, logo)
-    layout = lay_out(picture.card, picture.shape, brand, logo, photo)
+    layout = _laid_out(picture.card, picture.shape, brand, logo, photo)
     if isinstance(layout, Misfit):
         return layout
     made = draw(layout, picture.file_type, picture.most_bytes, xmp_of(picture.card))

@@ -15,7 +15,7 @@ from fpdf import FPDF, ViewerPreferences
 
 from ..derive import Poster
 from ..validate.organisation import Brand
-from .cards import Box, Line, Misfit, Sheet, draw_ground, font_file, font_runs, lay_out_poster
+from .cards import Box, Line, Misfit, Sheet, draw_ground, font_runs, font_subset, lay_out_poster
 
 __all__ = ["draw_poster"]
 
@@ -36,7 +36,7 @@ def draw_poster(poster: Poster, brand: Brand, logo: bytes | None) -> bytes | Mis
 
 
 def _written(poster: Poster, sheet: Sheet, folder: Path) -> bytes:
-    page = _Page(poster, folder)
+    page = _Page(poster, "".join(sorted({letter for line in sheet.layout.lines for letter in line.text})), folder)
     with page.tagged("Artifact"):
         page.image(BytesIO(draw_ground(sheet)), 0, 0, page.epw, page.eph)
     for number, lines in enumerate(sheet.blocks()):
@@ -50,10 +50,10 @@ def _written(poster: Poster, sheet: Sheet, folder: Path) -> bytes:
 class _Page(FPDF):
     """One sheet, measured in points, with what assistive technology needs to read it."""
 
-    def __init__(self, poster: Poster, folder: Path) -> None:
+    def __init__(self, poster: Poster, letters: str, folder: Path) -> None:
         shape = poster.shape
         super().__init__(unit="pt", format=(shape.width * POINTS, shape.height * POINTS))
-        self._poster, self._folder, self._added = poster, folder, set[str]()
+        self._poster, self._letters, self._folder, self._added = poster, letters, folder, set[str]()
         self.set_margin(0)
         self.set_auto_page_break(auto=False)
         self.c_margin = 0
@@ -96,7 +96,7 @@ class _Page(FPDF):
     def _use(self, name: str, size: int) -> None:
         if name not in self._added:
             file = self._folder / f"{name}.ttf"
-            file.write_bytes(font_file(name))
+            file.write_bytes(font_subset(name, self._letters, self._poster.card.language))
             self.add_font(name, fname=file)
             self._added.add(name)
         self.set_font(name, size=size * POINTS)

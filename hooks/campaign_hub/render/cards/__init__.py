@@ -11,7 +11,8 @@ from __future__ import annotations
 from .contact_sheet import SheetRow, contact_sheet
 from .contrast import contrast
 from .encoding import draw
-from .fonts import font_file, font_runs, missing_text_engine
+from .font_files import font_names, font_subset
+from .fonts import font_runs, missing_text_engine
 from .laying_out import lay_out
 from .layout import Box, Layout, Line, Misfit
 from .metadata import xmp_of
@@ -31,8 +32,9 @@ __all__ = [
     "contrast",
     "draw",
     "draw_ground",
-    "font_file",
+    "font_names",
     "font_runs",
+    "font_subset",
     "lay_out",
     "lay_out_poster",
     "missing_text_engine",

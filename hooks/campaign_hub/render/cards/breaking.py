@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
+import budoux
 import regex
 
 __all__ = ["Unit", "balanced", "count_lines", "units"]
@@ -33,6 +34,11 @@ LED = regex.compile(r"ห[งญนมยรลว]\p{M}*$")
 STAYS = regex.compile(r"^([ะาำๅๆฯ\p{Pe}\p{Pf}\p{Po}]|\p{L}\p{M}*\u0e4c)")
 SYLLABLE_STARTS = regex.compile(r"^[เแโใไ]")
 SYLLABLE_ENDS = regex.compile(r"[ะๆำฯ]$")
+MODELS = (
+    (regex.compile(r"\p{Thai}"), cache(budoux.load_default_thai_parser)),
+    (regex.compile(r"[\p{Hiragana}\p{Katakana}]"), cache(budoux.load_default_japanese_parser)),
+    (regex.compile(r"\p{Han}"), cache(budoux.load_default_simplified_chinese_parser)),
+)
 NUMBERS = 18
 """Characters up to which numbers in a row are kept together: a long telephone number has fewer."""
 LONGEST = 16
@@ -54,7 +60,8 @@ def units(text: str) -> tuple[Unit, ...]:
 
     Words and the steps of web addresses, but numbers with what they belong to: "1 in 3", "410,000 to 740,000"
     and "0800 123 456" are one piece each.
-    Scripts without spaces are broken at syllables that their spelling shows, else between grapheme clusters.
+    Scripts without spaces are broken between words, as a small model knows them, or at syllables that their spelling
+    shows, else between grapheme clusters.
     """
     words = [NO_BREAK_SPACE.sub("\u00a0", word) for word in BREAKABLE_SPACE.split(text.strip()) if word]
     found: list[Unit] = []
@@ -113,9 +120,10 @@ def _pieces(word: str) -> list[str]:
     if not SPACELESS.search(word):
         return [word]
     joined: list[str] = []
-    count = 0
+    starts, at, count = _word_starts(word), 0, 0
     for piece in PIECE.findall(word):
-        if joined and not _breaks(joined[-1], piece, sure=count < LONGEST):
+        begins, at = at in starts, at + len(piece)
+        if joined and not _breaks(joined[-1], piece, sure=count < LONGEST, begins=begins):
             joined[-1] += piece
             count += 1
         else:
@@ -124,7 +132,15 @@ def _pieces(word: str) -> list[str]:
     return joined
 
 
-def _breaks(before: str, after: str, *, sure: bool) -> bool:
+def _word_starts(text: str) -> frozenset[int]:
+    """Where words begin in a text without spaces, for the scripts of which there is a model of words."""
+    for script, load in MODELS:
+        if script.search(text):
+            return frozenset(accumulate(len(word) for word in load().parse(text)))
+    return frozenset()
+
+
+def _breaks(before: str, after: str, *, sure: bool, begins: bool) -> bool:
     if OPENS.search(before) or STAYS.search(after) or LED.search(before[-1] + after):
         return False
     if NO_BREAK_SPACE.search(before[-1] + after[0]):
@@ -135,7 +151,7 @@ def _breaks(before: str, after: str, *, sure: bool) -> bool:
         return False
     if not (SPACELESS.match(after) and SPACELESS.search(before[-1])):
         return True
-    return SYLLABLE_STARTS.search(after) is not None or SYLLABLE_ENDS.search(before) is not None
+    return begins or SYLLABLE_STARTS.search(after) is not None or SYLLABLE_ENDS.search(before) is not None
 
 
 def count_lines(widths: tuple[float, ...], spaces: tuple[float, ...], limit: float) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from io import BytesIO
 from struct import pack
 from typing import Literal
@@ -35,16 +36,13 @@ def draw(layout: Layout, file_type: Literal["png", "jpeg"], most: int | None = N
     the resolution for its colours, as platforms give it anyway; its quality is 80, or what it takes to keep to `most`
     bytes. What can't be made as small comes as small as it gets. `xmp` is put into the file.
     """
-    palette = Palette(layout)
-    canvas = paint(layout, palette)
+    canvas, palette = _painted(layout)
     photos = [picture for picture in layout.pictures if picture.kind == "photo"]
-    for picture in layout.pictures:
-        if picture.kind == "logo":
-            _paste_logo(canvas, picture, palette)
     if file_type == "png" and not photos:
         return _indexed(canvas, palette, xmp)
-    canvas.putpalette(palette.rgb())
-    full = canvas.convert("RGB")
+    coloured = canvas.copy()
+    coloured.putpalette(palette.rgb())
+    full = coloured.convert("RGB")
     for photo in photos:
         full.paste(fitted_photo(photo), (photo.box.left, photo.box.top))
     if file_type == "jpeg":
@@ -54,6 +52,18 @@ def draw(layout: Layout, file_type: Literal["png", "jpeg"], most: int | None = N
     facts.add_itxt(XMP_KEY, xmp.decode())
     full.save(out, "PNG", compress_level=PHOTO_LEVEL, pnginfo=facts if xmp else None)
     return out.getvalue()
+
+
+# A card that is wanted as PNG and as JPEG is painted once.
+@lru_cache(maxsize=1)
+def _painted(layout: Layout) -> tuple[Image.Image, Palette]:
+    """The card without its photos, as indices into its palette; not to be changed."""
+    palette = Palette(layout)
+    canvas = paint(layout, palette)
+    for picture in layout.pictures:
+        if picture.kind == "logo":
+            _paste_logo(canvas, picture, palette)
+    return canvas, palette
 
 
 def _jpeg(full: Image.Image, most: int | None, xmp: bytes) -> bytes:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from io import BytesIO
 from typing import Any, Literal
 
-import pymupdf_fonts
 import regex
 from PIL import Image, ImageDraw, ImageFont, features
 
+from .font_files import font_names, open_font
 from .layout import Weight
 
 __all__ = [
     "Voice",
     "draw_line",
-    "font_file",
     "font_runs",
     "ink",
     "missing_glyphs",
@@ -25,8 +23,6 @@ __all__ = [
     "width",
 ]
 
-# FiraGO covers Latin, Greek, Cyrillic, Arabic, Hebrew, Devanagari and Thai; Noto Sans has more signs.
-FONTS: dict[Weight, tuple[str, str]] = {"regular": ("figo", "notos"), "bold": ("figbo", "notosbo")}
 REFERENCE = 128
 """Size in pixels at which texts are measured, large enough for hinting not to matter."""
 NOWHERE = "\U0010fffe"
@@ -70,23 +66,16 @@ def missing_text_engine() -> str | None:
     )
 
 
-@lru_cache(maxsize=len(FONTS) * 2)
-def font_file(name: str) -> bytes:
-    """The font `name` as a TrueType file."""
-    return bytes(pymupdf_fonts.myfont(name))
-
-
 # Each open font holds its own copy of the file, 0.5 to 0.8 MB.
 @lru_cache(maxsize=48)
-def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
-    engine = ImageFont.Layout.BASIC if missing_text_engine() else ImageFont.Layout.RAQM
-    return ImageFont.truetype(BytesIO(font_file(name)), size, layout_engine=engine)
+def _font(name: str, size: int, language: str) -> ImageFont.FreeTypeFont:
+    return open_font(name, size, ImageFont.Layout.BASIC if missing_text_engine() else ImageFont.Layout.RAQM, language)
 
 
-@lru_cache(maxsize=len(FONTS) * 2)
+@lru_cache(maxsize=8)
 def _plain(name: str) -> ImageFont.FreeTypeFont:
     """The font without shaping, which would put a dotted circle under a lone mark."""
-    return ImageFont.truetype(BytesIO(font_file(name)), 20, layout_engine=ImageFont.Layout.BASIC)
+    return open_font(name, 20, ImageFont.Layout.BASIC)
 
 
 def _shape(name: str, character: str) -> tuple[tuple[int, int], bytes]:
@@ -94,7 +83,7 @@ def _shape(name: str, character: str) -> tuple[tuple[int, int], bytes]:
     return mask.size, bytes(mask)
 
 
-@lru_cache(maxsize=len(FONTS) * 2)
+@lru_cache(maxsize=8)
 def _sign_of_missing(name: str) -> tuple[tuple[int, int], bytes]:
     return _shape(name, NOWHERE)
 
@@ -105,20 +94,20 @@ def _has(name: str, character: str) -> bool:
 
 
 def missing_glyphs(text: str, weight: Weight) -> tuple[str, ...]:
-    """The characters of `text` that neither font has, each once, in their order."""
-    names = FONTS[weight]
+    """The characters of `text` that no font has, each once, in their order."""
+    names = font_names(weight)
     return tuple(dict.fromkeys(c for c in text if not any(_has(name, c) for name in names)))
 
 
 @lru_cache(maxsize=4096)
 def font_runs(text: str, weight: Weight) -> tuple[tuple[str, str], ...]:
     """`text` as (font, piece) in writing order; a grapheme cluster is never divided between fonts."""
-    first, second = FONTS[weight]
-    if all(_has(first, c) for c in set(text)):
-        return ((first, text),)
+    names = font_names(weight)
+    if all(_has(names[0], c) for c in set(text)):
+        return ((names[0], text),)
     runs: list[tuple[str, str]] = []
     for cluster in CLUSTER.findall(text):
-        name = first if all(_has(first, c) for c in cluster) else second
+        name = next((each for each in names if all(_has(each, c) for c in cluster)), names[1])
         if runs and (runs[-1][0] == name or cluster.isspace()):
             runs[-1] = (runs[-1][0], runs[-1][1] + cluster)
         else:
@@ -126,8 +115,9 @@ def font_runs(text: str, weight: Weight) -> tuple[tuple[str, str], ...]:
     return tuple(runs)
 
 
+@lru_cache(maxsize=8192)
 def _advance(name: str, text: str, size: int, voice: Voice) -> float:
-    font = _font(name, size)
+    font = _font(name, size, voice.language)
     return font.getlength(text, **_setting(voice))
 
 
@@ -147,7 +137,7 @@ def ink(text: str, voice: Voice) -> tuple[float, float]:
     """How far the ink of `text` reaches above and below its baseline, in ems."""
     above = below = 0.0
     for name, piece in font_runs(text, voice.weight):
-        font = _font(name, REFERENCE)
+        font = _font(name, REFERENCE, voice.language)
         box = font.getbbox(piece, anchor="ls", **_setting(voice))
         above, below = max(above, -box[1]), max(below, box[3])
     return above / REFERENCE, below / REFERENCE
@@ -163,7 +153,7 @@ def draw_line(coverage: Image.Image, text: str, *, size: int, voice: Voice, at: 
             (x, at[1]),
             piece,
             fill=255,
-            font=_font(name, size),
+            font=_font(name, size, voice.language),
             anchor="ls",
             **_setting(voice),
         )
