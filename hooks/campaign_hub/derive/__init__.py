@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from ..diagnostics import Diagnostic, report
 from ..gate import Gated, PublishedStory
+from ..validate.attachments import named_pictures
 from ..validate.checked import Checked, CheckedBrief
 from .card import PREVIEW, Card, Part
 from .cards import CardMaker
@@ -50,7 +51,10 @@ def derive(
     pages = [*checked.pages, *(each.page for each in shown)]
     media = [picture for brief in checked.briefs for picture in brief.media]
     pictures, _ = claimed_pictures(pages, [*checked.pictures, *media])
-    _, idle = claimed_pictures([*checked.pages, *(brief.page for brief in checked.briefs)], [*checked.pictures, *media])
+    named = {(each.slug, name) for each in checked.briefs for _, name in named_pictures(each.brief)}
+    paths = {f"content/campaigns/{slug}/{name}" for slug, name in named}
+    free = [picture for picture in (*checked.pictures, *media) if picture.path not in paths]
+    _, idle = claimed_pictures([*checked.pages, *(brief.page for brief in checked.briefs)], free)
     found += idle
     hub = Hub(
         checked=checked,
@@ -78,9 +82,8 @@ def _campaign(
     told = tuple(story for story in stories.values() if story and brief.slug in story.campaigns)
     named = {platform.id for audience in fields.audiences for platform in audience.platforms}
     platforms = tuple(name for name in checked.platforms.platforms if name in named and name != PREVIEW)
-    maker = CardMaker(brief.slug, fields, checked.hub.name, speech, checked.card_templates)
-    places = {card.id: brief.place("cards", at, "template") for at, card in enumerate(fields.cards)}
-    cards = maker.cards(told, (*platforms, PREVIEW), places)
+    maker = CardMaker(brief, checked.hub.name, speech, checked.card_templates)
+    cards = maker.cards(told, (*platforms, PREVIEW))
     filler = PostFiller(brief.slug, fields, checked.hub, checked.platforms.platforms, cards, maker.lost)
     posts = filler.fill(brief.posts, stories)
     found += [*_without_helpline(brief, checked), *maker.found, *filler.found]
@@ -95,6 +98,9 @@ def _campaign(
         cards=cards,
         uses=plan_pictures(cards, checked.platforms),
         posts=posts,
+        charts=brief.charts,
+        photo=brief.picture(fields.photo.file) if fields.photo else None,
+        media={each.path: each for each in brief.media},
         helplines=tuple(each for each in checked.hub.helplines if set(each.topics) & set(fields.sensitivity)),
     )
 

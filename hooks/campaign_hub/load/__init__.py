@@ -7,11 +7,11 @@ from pathlib import Path
 from ..diagnostics import Diagnostic
 from .assets import read_assets
 from .content import read_content
-from .entries import Entries, Media, RawBrief, RawStory, Tombstones
+from .entries import Entries, Media, RawBrief, RawStory, Table, Tombstones
 from .front_matter import Page
 from .located import Located
 
-__all__ = ["Entries", "Located", "Media", "Page", "RawBrief", "RawStory", "Tombstones", "load"]
+__all__ = ["Entries", "Located", "Media", "Page", "RawBrief", "RawStory", "Table", "Tombstones", "load"]
 
 
 def load(root: Path) -> tuple[Entries, list[Diagnostic]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .front_matter import Page
 from .located import Located
 
-__all__ = ["Entries", "Media", "RawBrief", "RawStory", "Tombstones"]
+__all__ = ["Entries", "Media", "RawBrief", "RawStory", "Table", "Tombstones"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +20,22 @@ class Media:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """A table as committed: its path from the repository's root and its text."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class RawBrief:
-    """A campaign's folder: its page, its posting plan (None if it has none) and its pictures."""
+    """A campaign's folder: its page, its posting plan (None if it has none), its pictures and its tables."""
 
     slug: str
     page: Page
     posts: Located | None
     media: tuple[Media, ...] = ()
+    tables: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

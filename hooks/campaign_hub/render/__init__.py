@@ -45,7 +45,7 @@ def render(hub: Hub, cache_folder: Path, tell: Callable[[str], None]) -> tuple[R
     hub = replace(hub, campaigns=tuple(whole))
     artifacts += _hub_files(hub)
     cache.prune(artifact.file for artifact in artifacts if artifact.file)
-    return Rendered(site_pages(hub, kits, photos.places), tuple(artifacts), drawn, reused), found
+    return Rendered(site_pages(hub, kits, photos), tuple(artifacts), drawn, reused), found
 
 
 def measure(hub: Hub, cache_folder: Path) -> list[Diagnostic]:
@@ -76,12 +76,18 @@ def _misfits(hub: Hub, campaign: Campaign, misfits: Iterable[tuple[Picture, Misf
 
 def _misfit(hub: Hub, campaign: Campaign, picture: Picture, misfit: Misfit) -> Diagnostic:
     place = _field_place(hub, campaign, misfit.field)
-    facts = {"card": picture.card.id, "field": misfit.field.rpartition(".")[2], "shape": picture.shape_name}
+    facts = {"card": picture.card.id, "field": _spoken(misfit.field), "shape": picture.shape_name}
     if misfit.without_engine:
         return report("card-script-unset", place, how=missing_text_engine() or "", **facts)
     if misfit.missing_glyphs:
         return report("card-letter-missing", place, letters=" ".join(misfit.missing_glyphs), **facts)
     return report("card-does-not-fit", place, excess=misfit.excess_characters, **facts)
+
+
+def _spoken(field: str) -> str:
+    """The last step of the way to a field, with the entry's number where it is one of a list."""
+    way, _, last = field.rpartition(".")
+    return f"{way.rpartition('.')[2]} (entry {int(last) + 1})" if last.isdigit() else last
 
 
 def _field_place(hub: Hub, campaign: Campaign, field: str) -> Place:
@@ -95,8 +101,11 @@ def _field_place(hub: Hub, campaign: Campaign, field: str) -> Place:
         return Place(page.path)
     if group == "stories":
         return page.fields.place(inner)
-    ids = [entry.id for entry in getattr(campaign.brief, group)] if name else []
-    return page.fields.place(group, ids.index(name), inner) if name in ids else page.fields.place(group)
+    steps = [int(step) if step.isdigit() else step for step in inner.split(".") if step]
+    listed = getattr(campaign.brief, group, None) if name else None
+    ids = [entry.id for entry in listed] if isinstance(listed, tuple) else []
+    spot = (group, ids.index(name), *steps) if name in ids else (group, *([name] if name else []), *steps)
+    return page.fields.place(*spot)
 
 
 def _hub_files(hub: Hub) -> list[Artifact]:

@@ -31,7 +31,9 @@ def _engine() -> str:
     return digest.hexdigest()
 
 
-def card_key(picture: Picture, brand: Brand, logo: bytes | None, photo: bytes | None) -> str:
+def card_key(
+    picture: Picture, brand: Brand, logo: bytes | None, photo: bytes | None, partners: tuple[bytes, ...] = ()
+) -> str:
     """The digest, in hex, of everything that shapes one picture; where it may go does not."""
     drawn = replace(picture.card, platforms=(), in_downloads=True, listed=True)
     inputs = {
@@ -41,6 +43,7 @@ def card_key(picture: Picture, brand: Brand, logo: bytes | None, photo: bytes | 
         "brand": brand.model_dump(),
         "logo": hashlib.sha256(logo).hexdigest() if logo else None,
         "photo": hashlib.sha256(photo).hexdigest() if photo else None,
+        "partners": [hashlib.sha256(each).hexdigest() for each in partners],
         "engine": _engine(),
     }
     return hashlib.sha256(json.dumps(inputs, sort_keys=True, default=str).encode()).hexdigest()

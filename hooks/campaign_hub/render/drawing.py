@@ -21,7 +21,7 @@ WORTH_A_POOL = 60
 """Pictures from which on starting processes costs less than it saves (about a second of drawing)."""
 
 Photos = Mapping[str, bytes]
-"""The bytes of story photos by their path in the repository."""
+"""The bytes of photos and partners' logos by their path in the repository."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def draw_pictures(
     files: dict[str, Path] = {}
     missing: list[tuple[str, Picture]] = []
     for picture in pictures:
-        key = card_key(picture, brand, logo, _photo(picture, photos))
+        key = card_key(picture, brand, logo, *_shown(picture, photos))
         kept = cache.file(key, _ending(picture))
         if kept:
             files[picture.path] = kept
@@ -62,16 +62,18 @@ def misfits(
     """The texts that would not fit, without drawing; what was drawn before is known to fit."""
     found = []
     for picture in pictures:
-        photo = _photo(picture, photos)
-        if cache.file(card_key(picture, brand, logo, photo), _ending(picture)) is None:
-            layout = lay_out(picture.card, picture.shape, brand, logo, photo)
+        photo, partners = _shown(picture, photos)
+        if cache.file(card_key(picture, brand, logo, photo, partners), _ending(picture)) is None:
+            layout = lay_out(picture.card, picture.shape, brand, logo, photo, partners)
             if isinstance(layout, Misfit):
                 found.append((picture, layout))
     return tuple(found)
 
 
-def _photo(picture: Picture, photos: Photos) -> bytes | None:
-    return photos.get(picture.card.photo) if picture.card.photo else None
+def _shown(picture: Picture, photos: Photos) -> tuple[bytes | None, tuple[bytes, ...]]:
+    """A card's photo and the logos of its partners."""
+    photo = photos.get(picture.card.photo) if picture.card.photo else None
+    return photo, tuple(photos[path] for path in picture.card.logos if path in photos)
 
 
 def _ending(picture: Picture) -> str:
@@ -80,7 +82,7 @@ def _ending(picture: Picture) -> str:
 
 def _draw_all(pictures: list[Picture], brand: Brand, logo: bytes | None, photos: Photos) -> list[bytes | Misfit]:
     draw_it = partial(_draw_one, brand=brand, logo=logo)
-    jobs = [(picture, _photo(picture, photos)) for picture in pictures]
+    jobs = [(picture, *_shown(picture, photos)) for picture in pictures]
     cores = os.cpu_count() or 1
     if len(jobs) < WORTH_A_POOL or cores < 2:
         return [draw_it(job) for job in jobs]
@@ -89,7 +91,7 @@ def _draw_all(pictures: list[Picture], brand: Brand, logo: bytes | None, photos:
         return list(pool.map(draw_it, jobs, chunksize=8))
 
 
-def _draw_one(job: tuple[Picture, bytes | None], brand: Brand, logo: bytes | None) -> bytes | Misfit:
-    picture, photo = job
-    layout = lay_out(picture.card, picture.shape, brand, logo, photo)
+def _draw_one(job: tuple[Picture, bytes | None, tuple[bytes, ...]], brand: Brand, logo: bytes | None) -> bytes | Misfit:
+    picture, photo, partners = job
+    layout = lay_out(picture.card, picture.shape, brand, logo, photo, partners)
     return layout if isinstance(layout, Misfit) else draw(layout, picture.file_type)

@@ -33,6 +33,8 @@ LED = regex.compile(r"ห[งญนมยรลว]\p{M}*$")
 STAYS = regex.compile(r"^([ะาำๅๆฯ\p{Pe}\p{Pf}\p{Po}]|\p{L}\p{M}*\u0e4c)")
 SYLLABLE_STARTS = regex.compile(r"^[เแโใไ]")
 SYLLABLE_ENDS = regex.compile(r"[ะๆำฯ]$")
+LONE = 0.75
+"""Share of a line below which a last word by itself looks forgotten."""
 NUMBERS = 18
 """Characters up to which numbers in a row are kept together: a long telephone number has fewer."""
 LONGEST = 16
@@ -59,10 +61,12 @@ def units(text: str) -> tuple[Unit, ...]:
     words = [NO_BREAK_SPACE.sub("\u00a0", word) for word in BREAKABLE_SPACE.split(text.strip()) if word]
     found: list[Unit] = []
     opening = False
-    for group in _groups(words):
+    groups = _groups(words)
+    for at, group in enumerate(groups):
         pieces = _pieces(group[0]) if len(group) == 1 else [" ".join(group)]
+        follows = groups[at + 1][0] if at + 1 < len(groups) else ""
         found += [Unit(piece, space=False) for piece in pieces[:-1]]
-        found.append(Unit(pieces[-1], space=True, cost=_cost(group[-1]) + (0.1 if opening else 0.0)))
+        found.append(Unit(pieces[-1], space=True, cost=_cost(group[-1], follows) + (0.1 if opening else 0.0)))
         opening = SENTENCE_END.search(group[-1]) is not None
     return tuple(found)
 
@@ -97,12 +101,14 @@ def _held(words: list[str]) -> list[int]:
     return held
 
 
-def _cost(word: str) -> float:
-    """A line that ends with its sentence reads well; one that ends with "a" or "of" does not."""
+def _cost(word: str, follows: str) -> float:
+    """A line that ends with its sentence reads well; one with "a" or "of", or a number before its unit, does not."""
     if SENTENCE_END.search(word):
         return -0.12
     if CLAUSE_END.search(word):
         return -0.04
+    if NUMBER.match(word) and NUMBER_ENDS.search(word) and not NUMBER.match(follows):
+        return 0.45
     return 0.06 if len(word) <= 2 else 0.0
 
 
@@ -174,7 +180,7 @@ def balanced(
                     break
                 last = end == size
                 here = cost + ((limit - width) / limit) ** 2 + (0.0 if last else costs[end - 1])
-                here += 1.0 if last and start and end - start == 1 and width < 0.45 * limit else 0.0
+                here += 1.0 if last and start and end - start == 1 and width < LONE * limit else 0.0
                 if end not in row or here < row[end][0]:
                     row[end] = (here, start)
         best.append(row)

@@ -11,12 +11,20 @@ import pymupdf_fonts
 import regex
 from PIL import Image, ImageDraw, ImageFont, features
 
-from .layout import Weight
+from .layout import Face, Weight
 
 __all__ = ["Voice", "draw_line", "ink", "missing_glyphs", "missing_text_engine", "needs_text_engine", "width"]
 
 # FiraGO covers Latin, Greek, Cyrillic, Arabic, Hebrew, Devanagari and Thai; Noto Sans has more signs.
-FONTS: dict[Weight, tuple[str, str]] = {"regular": ("figo", "notos"), "bold": ("figbo", "notosbo")}
+FIRAGO, NOTO = {"regular": "figo", "bold": "figbo"}, {"regular": "notos", "bold": "notosbo"}
+UBUNTU = {"regular": "ubuntu", "bold": "ubuntubo"}
+FACES: dict[Face, tuple[dict[str, str], ...]] = {
+    "firago": (FIRAGO, NOTO),
+    "noto-sans": (NOTO, FIRAGO),
+    "ubuntu": (UBUNTU, FIRAGO, NOTO),
+}
+"""The fonts of each face in their order: a character is set in the first that has it."""
+FILES = 6
 REFERENCE = 128
 """Size in pixels at which texts are measured, large enough for hinting not to matter."""
 NOWHERE = "\U0010fffe"
@@ -34,6 +42,12 @@ class Voice:
     weight: Weight
     language: str
     direction: Literal["ltr", "rtl"]
+    face: Face = "firago"
+
+    @property
+    def fonts(self) -> tuple[str, ...]:
+        """The fonts to try, in their order."""
+        return tuple(font[self.weight] for font in FACES[self.face])
 
 
 def needs_text_engine(text: str) -> bool:
@@ -60,7 +74,7 @@ def missing_text_engine() -> str | None:
     )
 
 
-@lru_cache(maxsize=len(FONTS) * 2)
+@lru_cache(maxsize=FILES)
 def _content(name: str) -> bytes:
     return bytes(pymupdf_fonts.myfont(name))
 
@@ -72,7 +86,7 @@ def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(BytesIO(_content(name)), size, layout_engine=engine)
 
 
-@lru_cache(maxsize=len(FONTS) * 2)
+@lru_cache(maxsize=FILES)
 def _plain(name: str) -> ImageFont.FreeTypeFont:
     """The font without shaping, which would put a dotted circle under a lone mark."""
     return ImageFont.truetype(BytesIO(_content(name)), 20, layout_engine=ImageFont.Layout.BASIC)
@@ -83,7 +97,7 @@ def _shape(name: str, character: str) -> tuple[tuple[int, int], bytes]:
     return mask.size, bytes(mask)
 
 
-@lru_cache(maxsize=len(FONTS) * 2)
+@lru_cache(maxsize=FILES)
 def _sign_of_missing(name: str) -> tuple[tuple[int, int], bytes]:
     return _shape(name, NOWHERE)
 
@@ -93,21 +107,19 @@ def _has(name: str, character: str) -> bool:
     return INVISIBLE.match(character) is not None or _shape(name, character) != _sign_of_missing(name)
 
 
-def missing_glyphs(text: str, weight: Weight) -> tuple[str, ...]:
-    """The characters of `text` that neither font has, each once, in their order."""
-    names = FONTS[weight]
-    return tuple(dict.fromkeys(c for c in text if not any(_has(name, c) for name in names)))
+def missing_glyphs(text: str, voice: Voice) -> tuple[str, ...]:
+    """The characters of `text` that no font of the face has, each once, in their order."""
+    return tuple(dict.fromkeys(c for c in text if not any(_has(name, c) for name in voice.fonts)))
 
 
 @lru_cache(maxsize=4096)
-def _runs(text: str, weight: Weight) -> tuple[tuple[str, str], ...]:
+def _runs(text: str, fonts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """`text` as (font, piece) in writing order; a grapheme cluster is never divided between fonts."""
-    first, second = FONTS[weight]
-    if all(_has(first, c) for c in set(text)):
-        return ((first, text),)
+    if all(_has(fonts[0], c) for c in set(text)):
+        return ((fonts[0], text),)
     runs: list[tuple[str, str]] = []
     for cluster in CLUSTER.findall(text):
-        name = first if all(_has(first, c) for c in cluster) else second
+        name = next((font for font in fonts if all(_has(font, c) for c in cluster)), fonts[-1])
         if runs and (runs[-1][0] == name or cluster.isspace()):
             runs[-1] = (runs[-1][0], runs[-1][1] + cluster)
         else:
@@ -122,7 +134,7 @@ def _advance(name: str, text: str, size: int, voice: Voice) -> float:
 
 def width(text: str, size: int, voice: Voice) -> float:
     """Advance of `text` on one line in pixels."""
-    return sum(_advance(name, piece, size, voice) for name, piece in _runs(text, voice.weight))
+    return sum(_advance(name, piece, size, voice) for name, piece in _runs(text, voice.fonts))
 
 
 @lru_cache(maxsize=8192)
@@ -135,7 +147,7 @@ def em_width(text: str, voice: Voice) -> float:
 def ink(text: str, voice: Voice) -> tuple[float, float]:
     """How far the ink of `text` reaches above and below its baseline, in ems."""
     above = below = 0.0
-    for name, piece in _runs(text, voice.weight):
+    for name, piece in _runs(text, voice.fonts):
         font = _font(name, REFERENCE)
         box = font.getbbox(piece, anchor="ls", **_setting(voice))
         above, below = max(above, -box[1]), max(below, box[3])
@@ -145,7 +157,7 @@ def ink(text: str, voice: Voice) -> tuple[float, float]:
 def draw_line(coverage: Image.Image, text: str, *, size: int, voice: Voice, at: tuple[int, int]) -> None:
     """Draw one line on an `L` picture of coverage, its left end and baseline at `at`."""
     pen = ImageDraw.Draw(coverage)
-    runs = _runs(text, voice.weight)
+    runs = _runs(text, voice.fonts)
     x = float(at[0])
     for name, piece in reversed(runs) if voice.direction == "rtl" else runs:
         pen.text(
