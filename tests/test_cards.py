@@ -195,7 +195,7 @@ def check(made: Card, shape: Shape, layout: Layout) -> None:
     assert set(layout.dropped) <= {each.role for each in made.parts if each.optional}
     for role in dict.fromkeys(each.role for each in made.parts):
         texts = [each.text for each in made.parts if each.role == role]
-        lines = [line.text for line in layout.lines if line.role == role]
+        lines = [line.text.replace("\u00a0", " ") for line in layout.lines if line.role == role]
         if role in layout.dropped:
             assert not lines
             continue

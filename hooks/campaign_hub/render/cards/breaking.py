@@ -8,6 +8,8 @@ from itertools import accumulate
 
 import regex
 
+from .direction import BETWEEN_DIGITS, numbers_in_order
+
 __all__ = ["Unit", "balanced", "count_lines", "units"]
 
 BREAKABLE_SPACE = regex.compile(r"[ \t\n\u1680\u2000-\u2006\u2008-\u200b\u205f\u3000]+")
@@ -62,13 +64,19 @@ def units(text: str) -> tuple[Unit, ...]:
     found: list[Unit] = []
     opening = False
     groups = _groups(words)
+    runs_back = numbers_in_order(text) != text
     for at, group in enumerate(groups):
-        pieces = _pieces(group[0]) if len(group) == 1 else [" ".join(group)]
+        pieces = _pieces(group[0]) if len(group) == 1 else [_joined(group, runs_back=runs_back)]
         follows = groups[at + 1][0] if at + 1 < len(groups) else ""
         found += [Unit(piece, space=False) for piece in pieces[:-1]]
         found.append(Unit(pieces[-1], space=True, cost=_cost(group[-1], follows) + (0.1 if opening else 0.0)))
         opening = SENTENCE_END.search(group[-1]) is not None
     return tuple(found)
+
+
+def _joined(group: list[str], *, runs_back: bool) -> str:
+    """A piece of several words; in a text from right to left its digits must not change places."""
+    return BETWEEN_DIGITS.sub("\u00a0", " ".join(group)) if runs_back else " ".join(group)
 
 
 def _groups(words: list[str]) -> list[list[str]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from campaign_hub.derive.card import Bar, Chart
 
 from .contrast import mix
 from .fitting import TooLong
-from .fonts import Voice, em_width, ink, width
+from .fonts import em_width, ink, width
 from .layout import Box, Line, Panel, Weight
 from .pages import Copy, Page
 from .schemes import Scheme
@@ -28,21 +30,24 @@ CAPITAL = 0.345
 
 
 def add_chart(page: Page, copy: Copy, chart: Chart, room: Box, scheme: Scheme) -> TooLong | None:
-    """Draw the chart into `room`; or say that its labels are too long for it."""
+    """Draw the chart into `room`; or say by how much its labels are too long, 0 where it has too many rows for it."""
     return (_bars if chart.kind == "bars" else _line)(page, copy, chart, room, scheme)
 
 
 def _size(copy: Copy, chart: Chart, room: Box, pitch: float) -> int | None:
     """The largest size at which labels, values and a bar stand beside one another, and rows do not touch."""
-    regular, bold = copy.voice("regular"), copy.voice("bold")
-    labels = max(em_width(bar.label, bold if bar.strong else regular) for bar in chart.bars)
-    values = max(em_width(bar.value, bold) for bar in chart.bars)
-    tall = max(sum(ink(f"{bar.label} {bar.value}", bold)) for bar in chart.bars)
+    labels = max(_ems(copy, bar.label, _weight(bar.strong)) for bar in chart.bars)
+    values = max(_ems(copy, bar.value) for bar in chart.bars)
+    above, below = _reach(copy, chart)
     for size in range(copy.frame.px(MOST), _floor(copy) - 1, -1):
-        fits = labels * size <= LABELS * room.width and tall * size + 4 <= pitch
+        fits = labels * size <= LABELS * room.width and (above + below) * size + 4 <= pitch
         if fits and room.width - (labels + values + 1.2) * size >= LEAST_BAR * room.width:
             return size
     return None
+
+
+def _ems(copy: Copy, text: str, weight: Weight = "bold") -> float:
+    return em_width(text, copy.voice(weight, text))
 
 
 def _floor(copy: Copy) -> int:
@@ -50,11 +55,10 @@ def _floor(copy: Copy) -> int:
 
 
 def _too_long(copy: Copy, chart: Chart, room: Box) -> TooLong:
-    voice = copy.voice("bold")
-    longest = max(chart.bars, key=lambda bar: em_width(bar.label, voice))
-    over = em_width(longest.label, voice) * _floor(copy) - LABELS * room.width
-    share = max(over, 0) / (em_width(longest.label, voice) * _floor(copy))
-    return TooLong("label", chart.field, max(1, round(share * len(longest.label))))
+    longest = max(chart.bars, key=lambda bar: _ems(copy, bar.label))
+    wide = _ems(copy, longest.label) * _floor(copy)
+    share = max(wide - LABELS * room.width, 0) / wide
+    return TooLong("label", chart.field, ceil(share * len(longest.label)))
 
 
 def _bars(page: Page, copy: Copy, chart: Chart, room: Box, scheme: Scheme) -> TooLong | None:
@@ -76,8 +80,8 @@ def _bars(page: Page, copy: Copy, chart: Chart, room: Box, scheme: Scheme) -> To
             Panel("rectangle", place, _colour(bar, scheme), scheme.ground, min(copy.frame.px(8), (end - start) // 2))
         )
         weight = _weight(bar.strong)
-        page.lines.append(_line_at(bar.label, texts[at], room.left, middle, size, weight, scheme))
-        page.lines.append(_line_at(bar.value, values[at], end + round(size * 0.4), middle, size, "bold", scheme))
+        page.lines.append(_line_at(copy, bar.label, room.left, middle, size, weight, scheme))
+        page.lines.append(_line_at(copy, bar.value, end + round(size * 0.4), middle, size, "bold", scheme))
     return None
 
 
@@ -87,24 +91,26 @@ def _colour(bar: Bar, scheme: Scheme) -> str:
 
 def _text(copy: Copy, text: str, size: int, weight: Weight) -> tuple[int, int, int]:
     """Width of a text and its ink above and below the baseline, in pixels."""
-    voice: Voice = copy.voice(weight)
+    voice = copy.voice(weight, text)
     above, below = ink(text, voice)
     return -(-int(width(text, size, voice) * 64) // 64) + 1, round(above * size) + 1, round(below * size) + 1
 
 
-def _line_at(
-    text: str, measures: tuple[int, int, int], x: int, middle: int, size: int, weight: Weight, scheme: Scheme
-) -> Line:
-    wide, above, below = measures
+def _line_at(copy: Copy, text: str, x: int, middle: int, size: int, weight: Weight, scheme: Scheme) -> Line:
+    """A text on one line, its capitals around `middle`."""
+    wide, above, below = _text(copy, text, size, weight)
     y = middle + round(size * CAPITAL)
-    return Line("label", text, x, y, size, Box(x, y - above, x + wide, y + below), weight, scheme.ink, scheme.ground)
+    place = Box(x, y - above, x + wide, y + below)
+    way = copy.voice(weight, text).direction
+    return Line("label", text, x, y, size, place, weight, scheme.ink, scheme.ground, way)
 
 
 def _line(page: Page, copy: Copy, chart: Chart, room: Box, scheme: Scheme) -> TooLong | None:
     """The line with its points; below it the values and labels of all points, or of the first and the last."""
     frame, last = copy.frame, len(chart.bars) - 1
     size = next((size for size in range(frame.px(MOST), _floor(copy) - 1, -2) if _ends_fit(copy, chart, room, size)), 0)
-    band = round(2.6 * size)
+    pitch = _pitch(copy, chart) * size
+    band = round(2 * pitch + 0.2 * size)
     if not size or room.height - band < frame.px(90):
         return _too_long(copy, chart, room)
     radius = frame.px(18)
@@ -126,11 +132,25 @@ def _line(page: Page, copy: Copy, chart: Chart, room: Box, scheme: Scheme) -> To
         page.panels.append(Panel("disc", Box(x - side, y - side, x + side, y + side), scheme.strong, scheme.ground))
     for at in _labelled(points, ends, size):
         bar, weight = chart.bars[at], _weight(at == last)
-        for text, row, heavy in ((bar.value, 0.75, _weight(True)), (bar.label, 1.95, weight)):  # noqa: FBT003
-            measures = _text(copy, text, size, heavy)
-            x, middle = points[at][0] - measures[0] // 2, bottom + radius + round(row * size)
-            page.lines.append(_line_at(text, measures, x, middle, size, heavy, scheme))
+        for text, row, heavy in ((bar.value, 0.5, _weight(True)), (bar.label, 1.5, weight)):  # noqa: FBT003
+            x, middle = (
+                points[at][0] - _text(copy, text, size, heavy)[0] // 2,
+                bottom + radius + round(row * pitch + 0.2 * size),
+            )
+            page.lines.append(_line_at(copy, text, x, middle, size, heavy, scheme))
     return None
+
+
+def _pitch(copy: Copy, chart: Chart) -> float:
+    """From a value to the label below it, in ems: more where a script reaches far up and down."""
+    return max(1.2, sum(_reach(copy, chart)) + 0.1)
+
+
+def _reach(copy: Copy, chart: Chart) -> tuple[float, float]:
+    """How far the ink of any text of the chart reaches above and below its baseline, in ems."""
+    texts = [text for bar in chart.bars for text in (bar.label, bar.value)]
+    reach = [ink(text, copy.voice("bold", text)) for text in texts]
+    return max(above for above, _ in reach), max(below for _, below in reach)
 
 
 def _base(chart: Chart) -> float:
@@ -144,9 +164,8 @@ def _weight(strong: bool) -> Weight:  # noqa: FBT001
 
 
 def _ends_fit(copy: Copy, chart: Chart, room: Box, size: int) -> bool:
-    voice = copy.voice("bold")
     ends = (chart.bars[0], chart.bars[-1])
-    wide = sum(max(em_width(bar.label, voice), em_width(bar.value, voice)) for bar in ends)
+    wide = sum(max(_ems(copy, bar.label), _ems(copy, bar.value)) for bar in ends)
     return (wide + 1) * size <= room.width
 
 

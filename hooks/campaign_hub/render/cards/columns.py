@@ -8,6 +8,7 @@ from typing import Literal
 from campaign_hub.derive.card import Card, Part, Role
 from campaign_hub.validate.platforms import Shape
 
+from .direction import direction_of
 from .fitting import Block, Fitted
 from .fonts import Voice
 from .layout import Box, Face, Line, Panel, Weight
@@ -98,7 +99,7 @@ def block(part: Part, card: Card, frame: Frame, scheme: Scheme, face: Face, most
         role=part.role,
         text=part.text,
         field=part.field,
-        voice=Voice(style.weight, card.language, card.direction, face),
+        voice=Voice(style.weight, card.language, direction_of(part.text, card.direction), face),
         floor=floor,
         most=max(floor, frame.px(most or style.most)),
         ink=scheme.strong if part.role in STRONG else scheme.ink,
@@ -183,6 +184,9 @@ def _lines(one: Fitted, box: Box, *, end: bool) -> list[Line]:
     for text, wide in zip(one.lines, one.widths, strict=True):
         x = box.right - round(block.pad * one.size) - wide if end and not block.button else left
         place = Box(x, baseline - one.above, x + wide, baseline + one.below)
-        lines.append(Line(block.role, text, x, baseline, one.size, place, block.voice.weight, block.ink, block.ground))
+        voice = block.voice
+        lines.append(
+            Line(block.role, text, x, baseline, one.size, place, voice.weight, block.ink, block.ground, voice.direction)
+        )
         baseline += one.pitch
     return lines

@@ -27,9 +27,14 @@ LEAST_PANEL = 0.3
 
 
 def figure(copy: Copy) -> Page | TooLong:
-    """The number as large as leaves the text a comfortable size, with its chart where it has one."""
+    """The number as large as leaves the text a comfortable size, with its chart where there is room for it.
+
+    A chart of many rows is left out of a low shape, as no text of it would be legible; the number says what matters.
+    """
     if isinstance(copy.card.picture, Chart):
-        return _charted(copy)
+        page = _charted(copy)
+        if not (isinstance(page, TooLong) and page.role == "label" and page.excess == 0):
+            return page
     tall = (0.62, 0.56, 0.48, 0.4) if isinstance(copy.card.picture, Icons) else (0.56, 0.48, 0.4, 0.32)
     ways = [(False, share) for share in tall]
     if copy.frame.wide:
@@ -109,7 +114,7 @@ def _set_people(page: Page, copy: Copy, icons: Icons, number: tuple[Fitted, ...]
 def _charted(copy: Copy) -> Page | TooLong:
     """The figure and its words on the panel, the chart on paper."""
     ways = ((0.42, True), (0.36, True)) if copy.frame.wide else ((0.34, False), (0.4, False))
-    return best_page((*ways, (0.46, False)), lambda share, beside: _chart_at(copy, share, beside=beside))
+    return best_page((*ways, (0.46, False), (0.54, False)), lambda share, beside: _chart_at(copy, share, beside=beside))
 
 
 def _chart_at(copy: Copy, share: float, *, beside: bool) -> Page | TooLong:

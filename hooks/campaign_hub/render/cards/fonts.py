@@ -13,7 +13,15 @@ from PIL import Image, ImageDraw, ImageFont, features
 
 from .layout import Face, Weight
 
-__all__ = ["Voice", "draw_line", "ink", "missing_glyphs", "missing_text_engine", "needs_text_engine", "width"]
+__all__ = [
+    "Voice",
+    "draw_line",
+    "ink",
+    "missing_glyphs",
+    "missing_text_engine",
+    "needs_text_engine",
+    "width",
+]
 
 # FiraGO covers Latin, Greek, Cyrillic, Arabic, Hebrew, Devanagari and Thai; Noto Sans has more signs.
 FIRAGO, NOTO = {"regular": "figo", "bold": "figbo"}, {"regular": "notos", "bold": "notosbo"}

@@ -63,7 +63,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of text: `x` is its left edge, `y` its baseline; `box` has its advance and its height."""
+    """One line of text: `x` is its left edge, `y` its baseline; `box` has its advance and its height.
+
+    `direction` is that of the text it belongs to, which on a card from right to left may run from left to right.
+    """
 
     role: Role
     text: str
@@ -74,6 +77,7 @@ class Line:
     weight: Weight
     ink: str
     ground: str
+    direction: Literal["ltr", "rtl"] = "ltr"
 
 
 @dataclass(frozen=True, slots=True)

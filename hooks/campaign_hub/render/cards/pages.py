@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from campaign_hub.derive.card import Card, Part, Role
 
 from .columns import Column, Frame, block
+from .direction import direction_of
 from .fitting import Block
 from .fonts import Voice
 from .layout import Box, Face, Line, Motif, Panel, Pattern, Picture, Weight
@@ -67,9 +68,9 @@ class Copy:
         """One part as a block on a ground."""
         return block(part, self.card, self.frame, scheme, self.face, most)
 
-    def voice(self, weight: Weight) -> Voice:
+    def voice(self, weight: Weight, text: str) -> Voice:
         """How a text of the card is set."""
-        return Voice(weight, self.card.language, self.card.direction, self.face)
+        return Voice(weight, self.card.language, direction_of(text, self.card.direction), self.face)
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from .columns import height, set_down
 from .fitting import Block, Fitted, TooLong, fit
-from .fonts import Voice, ink, width
+from .fonts import ink, width
 from .foot import measure_foot, set_foot
 from .layout import Box, Line, Panel
 from .pages import FOOT, Copy, Page, motif, with_core
@@ -141,12 +141,12 @@ def _disc(copy: Copy, line: Line, left: int, scheme: Scheme) -> Panel:
 
 
 def _number(copy: Copy, text: str, disc: Panel, scheme: Scheme) -> Iterator[Line]:
-    voice: Voice = copy.voice("bold")
+    voice = copy.voice("bold", text)
     size = max(-(-SMALLEST * copy.frame.width // 1080), round(disc.box.height * (0.6 if len(text) < 2 else 0.5)))
     wide, (above, below) = round(width(text, size, voice)), ink(text, voice)
     x, y = (disc.box.left + disc.box.right - wide) // 2, (disc.box.top + disc.box.bottom) // 2 + round(size * 0.345)
     place = Box(x, y - round(above * size), x + wide, y + round(below * size))
-    yield Line("label", text, x, y, size, place, "bold", scheme.ground, disc.colour)
+    yield Line("label", text, x, y, size, place, "bold", scheme.ground, disc.colour, voice.direction)
 
 
 def myth_and_fact(copy: Copy) -> Page | TooLong:

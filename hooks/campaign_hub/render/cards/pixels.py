@@ -52,7 +52,7 @@ def _lines(canvas: Image.Image, lines: tuple[Line, ...], layout: Layout, palette
     right, bottom = max(line.box.right for line in lines) + bleed, lines[-1].box.bottom + bleed
     coverage = Image.new("L", (right - left, bottom - top))
     for line in lines:
-        voice = Voice(line.weight, layout.language, layout.direction, layout.face)
+        voice = Voice(line.weight, layout.language, line.direction, layout.face)
         draw_line(coverage, line.text, size=line.size, voice=voice, at=(line.x - left, line.y - top))
     _stamp(canvas, coverage, (left, top), palette.tables(first.ground, first.ink))
 
