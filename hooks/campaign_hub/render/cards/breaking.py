@@ -67,7 +67,8 @@ def units(text: str) -> tuple[Unit, ...]:
     runs_back = numbers_in_order(text) != text
     for at, group in enumerate(groups):
         pieces = _pieces(group[0]) if len(group) == 1 else [_joined(group, runs_back=runs_back)]
-        follows = groups[at + 1][0] if at + 1 < len(groups) else ""
+        # "4.2 million" by itself may stand on two lines; within a sentence its number would hang in the air.
+        follows = groups[at + 1][0] if at + 1 < len(groups) > 2 else ""
         found += [Unit(piece, space=False) for piece in pieces[:-1]]
         found.append(Unit(pieces[-1], space=True, cost=_cost(group[-1], follows) + (0.1 if opening else 0.0)))
         opening = SENTENCE_END.search(group[-1]) is not None
@@ -115,7 +116,7 @@ def _cost(word: str, follows: str) -> float:
         return -0.12
     if CLAUSE_END.search(word):
         return -0.04
-    if NUMBER.match(word) and NUMBER_ENDS.search(word) and not NUMBER.match(follows):
+    if follows and NUMBER.match(word) and NUMBER_ENDS.search(word) and not NUMBER.match(follows):
         return 0.45
     return 0.06 if len(word) <= 2 else 0.0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from campaign_hub.derive.card import Chart, Icons
 
@@ -11,7 +12,7 @@ from .columns import height, set_down
 from .fitting import Fitted, TooLong, fit
 from .foot import measure_foot, set_foot
 from .icons import add_icons
-from .layout import Box
+from .layout import Box, Panel
 from .pages import FOOT, Copy, Page, motif
 from .panelled import EASY, best_page, cover_rest, divided, hero_of
 
@@ -48,7 +49,8 @@ def figure(copy: Copy) -> Page | TooLong:
             problems += [] if beside else [page]
             continue
         pages.append(page)
-        if page.share >= EASY and (not beside or _figure_size(page) >= LARGE_FIGURE * copy.frame.height):
+        large = LARGE_FIGURE * (0.6 if isinstance(copy.card.picture, Icons) else 1) * copy.frame.height
+        if page.share >= EASY and (not beside or _figure_size(page) >= large):
             break
     if pages:
         return max(pages, key=lambda page: (min(page.share, EASY), _figure_size(page)))
@@ -61,53 +63,76 @@ def _figure_size(page: Page) -> int:
 
 def _figure_at(copy: Copy, share: float, *, beside: bool) -> Page | TooLong:
     """The figure on the upper or first `share` of the card, what it counts on the rest."""
-    frame, hero, scheme = copy.frame, hero_of(copy), copy.colours.paper
+    hero, scheme = hero_of(copy), copy.colours.paper
     panel, top, rest = divided(copy, share, beside=beside)
+    rooms = _rooms(copy, top, beside=beside)
+    number = fit(copy.blocks(copy.of("eyebrow", "figure"), hero), room=rooms[0].width, height=rooms[0].height)
+    if isinstance(number, TooLong):
+        return number
+    is_snug = not (beside or rooms[1]) and (lower := _snug(copy, height(number[0]))) < share
+    if is_snug:
+        panel, top, rest = divided(copy, lower, beside=False)
+        rooms = (top, None)
+    page = _with_rest(copy, rest, "centre" if beside or is_snug else "top")
+    if isinstance(page, TooLong):
+        return page
+    page.grounds.insert(0, Panel("rectangle", panel, hero.ground, scheme.ground))
+    page.motifs.insert(0, motif(copy, hero, panel, (panel.right, panel.top)))
+    if rooms[1] and isinstance(copy.card.picture, Icons):
+        _set_people(page, copy, copy.card.picture, number[0], (rooms[0], rooms[1]))
+    else:
+        page.add(set_down(number[0], top, "centre" if beside else "bottom"))
+    return page
+
+
+def _with_rest(copy: Copy, rest: Box, anchor: Literal["top", "centre"]) -> Page | TooLong:
+    """A page with the words beside the figure, and the foot."""
+    frame, scheme = copy.frame, copy.colours.paper
     foot = measure_foot(copy, scheme, rest.width)
     if isinstance(foot, TooLong):
         return foot
-    people = round(top.height * PEOPLE) if isinstance(copy.card.picture, Icons) else 0
-    gap = frame.px(40) if people else 0
-    number = fit(copy.blocks(copy.of("eyebrow", "figure"), hero), room=top.width, height=top.height - people - gap)
-    if isinstance(number, TooLong):
-        return number
-    lower = share if beside or people else _snug(copy, share, height(number[0]))
-    if lower < share:
-        panel, top, rest = divided(copy, lower, beside=False)
     body = replace(rest, bottom=rest.bottom - foot.height - frame.px(40))
-    others = copy.blocks(
-        copy.without("eyebrow", "figure", *FOOT), scheme, text=60 if copy.of("lead") else 104, lead=104
-    )
+    text = 60 if copy.of("lead") else 104
+    others = copy.blocks(copy.without("eyebrow", "figure", *FOOT), scheme, text=text, lead=104)
     fitted = fit(others, room=body.width, height=body.height)
     if isinstance(fitted, TooLong):
         return fitted
     page = Page(scheme.ground, fitted[1])
-    page.fill(panel, hero)
-    page.motifs.append(motif(copy, hero, panel, (panel.right, panel.top)))
     cover_rest(page, copy, rest)
-    if isinstance(copy.card.picture, Icons):
-        _set_people(page, copy, copy.card.picture, number[0], top, people)
-    else:
-        page.add(set_down(number[0], top, "centre" if beside else "bottom"))
-    page.add(set_down(fitted[0], body, "centre" if beside or lower < share else "top"))
+    page.add(set_down(fitted[0], body, anchor))
     set_foot(page, copy, foot, scheme, rest)
     return page
 
 
-def _snug(copy: Copy, share: float, tall: int) -> float:
-    """The share of a card that a long number's low lines need, where that is a good deal less than was offered."""
+def _rooms(copy: Copy, top: Box, *, beside: bool) -> tuple[Box, Box | None]:
+    """The panel's room for the number, and for people: below it, or at its end on a low and wide panel."""
+    if not isinstance(copy.card.picture, Icons):
+        return top, None
+    if copy.frame.wide and not beside:
+        return replace(top, right=top.left + round(top.width * 0.54)), replace(
+            top, left=top.left + round(top.width * 0.6)
+        )
+    edge = top.bottom - round(top.height * PEOPLE)
+    return replace(top, bottom=edge - copy.frame.px(40)), replace(top, top=edge)
+
+
+def _snug(copy: Copy, tall: int) -> float:
+    """The share of a card that a long number's low lines need."""
     needed = (tall + copy.frame.px(56 + AIR)) / copy.frame.content.height
-    return min(share, max(needed, LEAST_PANEL))
+    return max(needed, LEAST_PANEL)
 
 
-def _set_people(page: Page, copy: Copy, icons: Icons, number: tuple[Fitted, ...], room: Box, high: int) -> None:
-    """The number with the people below it, together in the middle of the room that they have."""
-    crowd = add_icons(copy, icons, replace(room, top=room.bottom - high), hero_of(copy))
+def _set_people(page: Page, copy: Copy, icons: Icons, number: tuple[Fitted, ...], rooms: tuple[Box, Box]) -> None:
+    """The number with the people below or beside it, together in the middle of the room that they have."""
+    crowd = add_icons(copy, icons, rooms[1], hero_of(copy))
     bottom = max(panel.box.bottom for panel in crowd)
-    top = min(panel.box.top for panel in crowd)
-    column = set_down(number, replace(room, bottom=room.bottom - high - copy.frame.px(40)), "bottom")
-    shift = ((room.bottom - bottom) - (column.box.top - room.top)) // 2 if bottom > top else 0
-    page.add(column.moved(shift))
+    if rooms[0].top == rooms[1].top:
+        page.add(set_down(number, rooms[0], "centre"))
+        shift = (rooms[1].bottom - bottom) // 2
+    else:
+        column = set_down(number, rooms[0], "bottom")
+        shift = ((rooms[1].bottom - bottom) - (column.box.top - rooms[0].top)) // 2
+        page.add(column.moved(shift))
     page.panels += [replace(panel, box=panel.box.lower(shift)) for panel in crowd]
 
 

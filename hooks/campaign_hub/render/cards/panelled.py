@@ -91,7 +91,8 @@ def _steps_at(copy: Copy, share: float, *, beside: bool) -> Page | TooLong:
     fitted = _even(_step_blocks(copy, scheme), body)
     if isinstance(fitted, TooLong):
         return fitted
-    page = Page(scheme.ground, min(title[1], fitted[1]))
+    # A title may be smaller than it could be for the sake of even lines, so that its share says less.
+    page = Page(scheme.ground, min(2 * title[1], fitted[1]))
     page.fill(panel, hero)
     cover_rest(page, copy, rest)
     page.add(set_down(title[0], top, "centre" if beside else "bottom"))
