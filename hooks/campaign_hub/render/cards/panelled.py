@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from .breaking import units
 from .columns import height, set_down
 from .fitting import Block, Fitted, TooLong, fit
 from .fonts import ink, width
@@ -21,6 +22,8 @@ EASY = 0.3
 """How far above its floor the text beside a panel should be before what stands on the panel may grow."""
 Way = tuple[float, bool]
 """The panel's share of a card, and whether it stands beside the rest instead of above it."""
+MOST_LINES = 3
+"""Lines of a title beside steps, beyond which it looks like a list itself."""
 SMALLEST = 26
 """Size of a number in its disc at least, on a card 1080 pixels wide."""
 DOMINANT = 1.3
@@ -92,7 +95,7 @@ def _steps_at(copy: Copy, share: float, *, beside: bool) -> Page | TooLong:
     if isinstance(fitted, TooLong):
         return fitted
     # A title may be smaller than it could be for the sake of even lines, so that its share says less.
-    page = Page(scheme.ground, min(2 * title[1], fitted[1]))
+    page = Page(scheme.ground, min(2 * title[1], fitted[1]) if _is_tidy(title[0]) else min(fitted[1], EASY / 2))
     page.fill(panel, hero)
     cover_rest(page, copy, rest)
     page.add(set_down(title[0], top, "centre" if beside else "bottom"))
@@ -101,6 +104,16 @@ def _steps_at(copy: Copy, share: float, *, beside: bool) -> Page | TooLong:
     _set_steps(page, copy, fitted[0], body, scheme)
     set_foot(page, copy, foot, scheme, rest)
     return page
+
+
+def _is_tidy(title: tuple[Fitted, ...]) -> bool:
+    """Whether a title stands in few lines, the last of which is more than one word."""
+    lead = [one for one in title if one.block.role == "lead"]
+    return all(len(one.lines) <= MOST_LINES and not _ends_alone(one) for one in lead)
+
+
+def _ends_alone(one: Fitted) -> bool:
+    return len(one.lines) > 1 and len(units(one.lines[-1])) == 1
 
 
 def _step_blocks(copy: Copy, scheme: Scheme) -> tuple[Block, ...]:
