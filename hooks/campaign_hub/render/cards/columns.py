@@ -38,7 +38,7 @@ STYLES: dict[Role, Style] = {
     "figure": Style("bold", 76, 560, 1.0, 24),
     "text": Style("regular", 40, 56, 1.3, 40),
     "myth": Style("regular", 34, 60, 1.25, 22),
-    "step": Style("regular", 34, 64, 1.2, 20),
+    "step": Style("regular", 34, 64, 1.16, 28),
     "label": Style("bold", 28, 32, 1.1, 34),
     "attribution": Style("bold", 30, 44, 1.25, 40),
     "action": Style("bold", 40, 54, 1.2, 56),
