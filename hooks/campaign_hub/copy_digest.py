@@ -23,6 +23,9 @@ def copy_digest(page: Page, media: Iterable[Media]) -> str:
     digest = hashlib.sha256()
     for name in APPROVED_FIELDS:
         _add(digest, name, _normal(str(fields.get(name) or "")))
+    # A field of later days: records that were made before it keep their digest.
+    if "photo_credit" in fields:
+        _add(digest, "photo_credit", _normal(str(fields["photo_credit"])))
     _add(digest, "body", _normal(page.body))
     for each in sorted(media, key=lambda file: file.path):
         _add(digest, each.path.rpartition("/")[2], each.sha256)

@@ -47,6 +47,8 @@ class PublishedStory:
     quote: str | None
     photo: Media | None
     photo_alt: str | None
+    photo_focus: tuple[int, ...] | None
+    photo_credit: str | None
     content_note: str | None
     body: str
     channels: frozenset[str]
@@ -325,6 +327,8 @@ def _release(checked_story: CheckedStory, site_language: str) -> PublishedStory:
         quote=story.quote if "quote" in media else None,
         photo=photo if with_photo else None,
         photo_alt=story.photo_alt if with_photo else None,
+        photo_focus=story.photo_focus if with_photo else None,
+        photo_credit=story.photo_credit if with_photo else None,
         content_note=story.content_note,
         body=raw.page.body if "text" in media else "",
         channels=channels,

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from ..diagnostics import Diagnostic, Place, report
 from ..gate import Gated, PublishedStory
 from ..load import Tombstones
+from ..validate.attachments import named_pictures
 from ..validate.checked import Checked, CheckedBrief
 from .alt_texts import long_alts, long_written_alts
 from .card import PREVIEW, Card, Part
@@ -60,7 +61,10 @@ def derive(
     pages = [*checked.pages, *(each.page for each in shown)]
     media = [picture for brief in checked.briefs for picture in brief.media]
     pictures, _ = claimed_pictures(pages, [*checked.pictures, *media])
-    _, idle = claimed_pictures([*checked.pages, *(brief.page for brief in checked.briefs)], [*checked.pictures, *media])
+    named = {(each.slug, name) for each in checked.briefs for _, name in named_pictures(each.brief)}
+    paths = {f"content/campaigns/{slug}/{name}" for slug, name in named}
+    free = [picture for picture in (*checked.pictures, *media) if picture.path not in paths]
+    _, idle = claimed_pictures([*checked.pages, *(brief.page for brief in checked.briefs)], free)
     found += idle
     idle_stories = [story for story in gated.published if not any(story in each.stories for each in shown)]
     planned = {brief.slug for brief in checked.briefs}
@@ -119,9 +123,8 @@ def _campaign(
     told = tuple(story for story in stories.values() if story and brief.slug in story.campaigns)
     named = {platform.id for audience in fields.audiences for platform in audience.platforms}
     platforms = tuple(name for name in checked.platforms.platforms if name in named and name != PREVIEW)
-    maker = CardMaker(brief.slug, fields, checked.hub.name, speech, checked.card_templates)
-    places = {card.id: brief.place("cards", at, "template") for at, card in enumerate(fields.cards)}
-    cards = maker.cards(told, (*platforms, PREVIEW), places)
+    maker = CardMaker(brief, checked.hub.name, speech, checked.card_templates)
+    cards = maker.cards(told, (*platforms, PREVIEW))
     helplines = tuple(each for each in checked.hub.helplines if set(each.topics) & set(fields.sensitivity))
     invitation = Invitation(
         action=Part("action", fields.call_to_action.text, "call_to_action.text"),
@@ -145,13 +148,16 @@ def _campaign(
         uses=plan_pictures(cards, checked.platforms),
         posters=posters,
         posts=posts,
+        charts=brief.charts,
+        photo=brief.picture(fields.photo.file) if fields.photo else None,
+        media={each.path: each for each in brief.media},
         helplines=helplines,
     )
     for post in brief.posts:
         found += long_written_alts(post, [checked.platforms.platforms[name] for name in post.post.platforms])
     found += long_alts(checked, campaign)
     for field, emoji in maker.emoji.items():
-        found.append(report("card-emoji-left-out", place_of(checked, campaign, field), emoji=" ".join(emoji)))
+        found.append(report("card-emoji-left-out", place_of(campaign, field), emoji=" ".join(emoji)))
     return campaign
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -12,6 +12,7 @@ from ..load import Media, Page
 from ..validate.brief import Brief
 from ..validate.checked import Checked
 from ..validate.organisation import Helpline
+from ..validate.tables import Table
 from .card import PREVIEW, Card
 from .language import Speech
 from .pictures import CardUse
@@ -28,7 +29,8 @@ class Campaign:
     """A campaign with all that comes out of its brief.
 
     `standing` says whether it runs on the day of the build, starts later or has ended. `platforms` are those its
-    audiences are on, in the order of `platforms.yml`; link previews come besides.
+    audiences are on, in the order of `platforms.yml`; link previews come besides. `charts` has the table of each figure
+    that is drawn from one, `photo` the campaign's photo, `media` every picture beside the brief by its path.
     """
 
     slug: str
@@ -43,6 +45,9 @@ class Campaign:
     posters: tuple[Poster, ...]
     posts: tuple[FilledPost, ...]
     helplines: tuple[Helpline, ...]
+    charts: Mapping[str, Table] = field(default_factory=dict)
+    photo: Media | None = None
+    media: Mapping[str, Media] = field(default_factory=dict)
 
     @property
     def kit_uses(self) -> tuple[CardUse, ...]:

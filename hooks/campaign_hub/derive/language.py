@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_interval, format_time
+from babel.dates import format_date, format_interval, format_skeleton, format_time
+from babel.numbers import format_decimal
 
 from ..validate.words import SLOT, Words
 
@@ -48,9 +50,17 @@ class Speech:
         """A stretch of days in words, such as 11 Jan - 28 Feb 2027."""
         return str(format_interval(starts, ends, "yMMMd", locale=self.locale))
 
-    def weekday(self, moment: datetime) -> str:
+    def short_day(self, day: date) -> str:
+        """A day without its year, such as 11 January: the large figure of a card."""
+        return str(format_skeleton("MMMMd", day, locale=self.locale))
+
+    def number(self, value: Decimal, places: int) -> str:
+        """A number with `places` decimals, such as 1,250 or 71.8."""
+        return str(format_decimal(value, f"#,##0.{'0' * places}" if places else "#,##0", locale=self.locale))
+
+    def weekday(self, moment: date) -> str:
         """The day of a post with its weekday, such as Monday 11 January 2027."""
-        return format_date(moment.date(), "full", locale=self.locale)
+        return format_date(moment, "full", locale=self.locale)
 
     def clock(self, moment: datetime) -> str:
         """The time of a post, such as 18:30."""

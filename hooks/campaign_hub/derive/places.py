@@ -18,8 +18,8 @@ def place_of(campaign: Campaign, field: str) -> Place:
         return story.places.get(inner, Place(f"content/stories/{name}/index.md"))
     if page.fields is None:
         return Place(page.path)
-    entries = getattr(campaign.brief, group)
-    if not name or not isinstance(entries, tuple):
-        return page.fields.place(*field.split("."))
-    ids = [entry.id for entry in entries]
-    return page.fields.place(group, ids.index(name), inner) if name in ids else page.fields.place(group)
+    steps = [int(step) if step.isdigit() else step for step in inner.split(".") if step]
+    listed = getattr(campaign.brief, group, None) if name else None
+    ids = [entry.id for entry in listed] if isinstance(listed, tuple) else []
+    spot = (group, ids.index(name), *steps) if name in ids else (group, *([name] if name else []), *steps)
+    return page.fields.place(*spot)

@@ -7,11 +7,11 @@ from pathlib import Path
 from ..diagnostics import Diagnostic
 from .assets import read_assets
 from .content import read_content
-from .entries import Entries, Media, RawBrief, RawStory, Tombstones, Writing
+from .entries import Entries, Media, RawBrief, RawStory, Table, Tombstones, Writing
 from .front_matter import Page
 from .located import Located
 
-__all__ = ["Entries", "Located", "Media", "Page", "RawBrief", "RawStory", "Tombstones", "Writing", "load"]
+__all__ = ["Entries", "Located", "Media", "Page", "RawBrief", "RawStory", "Table", "Tombstones", "Writing", "load"]
 
 
 def load(root: Path) -> tuple[Entries, list[Diagnostic]]:

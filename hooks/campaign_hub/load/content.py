@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from ..diagnostics import Diagnostic, Place, report
-from .entries import Media, RawBrief, RawStory, Tombstones, Writing
+from .entries import Media, RawBrief, RawStory, Table, Tombstones, Writing
 from .files import read_captions, read_media, read_text, walk
 from .front_matter import Page, read_page
 from .located import Located
@@ -28,7 +28,7 @@ TOMBSTONES = "content/stories/withdrawn.txt"
 NAMED_LIKE_TOMBSTONES = re.compile(r"content/(?:stories/withdrawn[^/]*|(?:.*/)?withdrawn[^/]*\.txt)$", re.IGNORECASE)
 IN_CAMPAIGN = {
     "folder": "a campaign's folder",
-    "allowed": "index.md, posts.yml and pictures (jpg, png, webp)",
+    "allowed": "index.md, posts.yml, pictures (jpg, png, webp) and the tables (csv) that its figures name",
     "effect": "it is left out",
 }
 IN_STORY = {
@@ -126,23 +126,43 @@ def _check_slug(content: Content, slug: str, folder: str) -> bool:
 def _read_campaign(content: Content, slug: str, bundle: Bundle) -> None:
     folder = f"content/campaigns/{slug}"
     page_file, posts_file = bundle.pop(f"{folder}/index.md", None), bundle.pop(f"{folder}/posts.yml", None)
-    media: list[Media] = []
-    for path, file in bundle.items():
-        if PurePosixPath(path).suffix.lower() in PICTURES and path.count("/") == 3:
-            media += _media(content, path, file)
-        else:
-            content.found.append(report("file-not-expected", Place(path), **IN_CAMPAIGN))
+    page, text = _page(content, f"{folder}/index.md", page_file) if page_file else (Page(folder, None, ""), "")
+    media, tables = _read_beside(content, bundle, {f"{folder}/{name}" for name in _charts(page)})
     if not _check_slug(content, slug, folder):
         return
     if page_file is None:
         content.found.append(report("campaign-without-page", Place(folder)))
         return
-    page, text = _page(content, f"{folder}/index.md", page_file)
     if _tells_a_story(page):
         _keep_back(content, "story-elsewhere", page, text)
         page, posts_file = Page(page.path, None, ""), None
     posts = _posts(content, f"{folder}/posts.yml", posts_file) if posts_file else None
-    content.briefs.append(RawBrief(slug, page, posts, tuple(media)))
+    content.briefs.append(RawBrief(slug, page, posts, tuple(media), tuple(tables)))
+
+
+def _charts(page: Page) -> Iterator[str]:
+    """The tables that a brief's figures name: nothing else may lie there as one."""
+    figures = page.fields.data.get("figures") if page.fields else None
+    for figure in figures if isinstance(figures, list) else []:
+        name = figure.get("chart") if isinstance(figure, dict) else None
+        if isinstance(name, str) and name.endswith(".csv"):
+            yield name
+
+
+def _read_beside(content: Content, bundle: Bundle, wanted: set[str]) -> tuple[list[Media], list[Table]]:
+    """The pictures and the `wanted` tables of a campaign's folder; whatever else lies there is told of."""
+    media: list[Media] = []
+    tables: list[Table] = []
+    for path, file in bundle.items():
+        if PurePosixPath(path).suffix.lower() in PICTURES and path.count("/") == 3:
+            media += _media(content, path, file)
+        elif path in wanted:
+            text, found = read_text(file, path)
+            content.found += found
+            tables += [] if text is None or found else [Table(path, text)]
+        else:
+            content.found.append(report("file-not-expected", Place(path), **IN_CAMPAIGN))
+    return media, tables
 
 
 def _posts(content: Content, path: str, file: Path) -> Located | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from .front_matter import Page
 from .located import Located
 
-__all__ = ["Entries", "Media", "RawBrief", "RawStory", "Tombstones", "Writing"]
+__all__ = ["Entries", "Media", "RawBrief", "RawStory", "Table", "Tombstones", "Writing"]
 
 CUE = re.compile(r"^(?:.*-->.*|\d+)$", re.MULTILINE)
 """A line of captions that nobody hears: its number, or when it is said."""
@@ -46,13 +46,22 @@ class Writing:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """A table as committed: its path from the repository's root and its text."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class RawBrief:
-    """A campaign's folder: its page, its posting plan (None if it has none) and its pictures."""
+    """A campaign's folder: its page, its posting plan (None if it has none), its pictures and its tables."""
 
     slug: str
     page: Page
     posts: Located | None
     media: tuple[Media, ...] = ()
+    tables: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

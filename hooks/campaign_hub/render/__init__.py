@@ -57,7 +57,7 @@ def render(
     hub = replace(hub, campaigns=tuple(whole))
     artifacts += _hub_files(hub)
     cache.prune(artifact.file for artifact in artifacts if artifact.file)
-    return Rendered(site_pages(hub, kits, photos.places, frames=frames), tuple(artifacts), drawn, reused), found
+    return Rendered(site_pages(hub, kits, photos, frames=frames), tuple(artifacts), drawn, reused), found
 
 
 def _with_what_was_drawn(campaign: Campaign, files: Collection[str]) -> Campaign:
@@ -99,7 +99,7 @@ def _misfits(campaign: Campaign, misfits: Iterable[tuple[Drawing, Misfit]]) -> l
 
 def _misfit(campaign: Campaign, picture: Drawing, misfit: Misfit) -> Diagnostic:
     place = place_of(campaign, misfit.field)
-    facts = {"card": picture.card.id, "field": misfit.field.rpartition(".")[2], "shape": picture.shape_name}
+    facts = {"card": picture.card.id, "field": _spoken(misfit.field), "shape": picture.shape_name}
     if misfit.without_engine:
         return report("card-script-unset", place, how=missing_text_engine() or "", **facts)
     if misfit.missing_glyphs:
@@ -115,6 +115,12 @@ def _remedy(misfit: Misfit) -> str:
     """What would bring a font with the letters that are missing, where something would."""
     wanted = any(EAST_ASIAN.match(letter) for letter in misfit.missing_glyphs)
     return ", or add a font for them: .venv/bin/pip install manimgx-fonts-cjk" if wanted else ""
+
+
+def _spoken(field: str) -> str:
+    """The last step of the way to a field, with the entry's number where it is one of a list."""
+    way, _, last = field.rpartition(".")
+    return f"{way.rpartition('.')[2]} (entry {int(last) + 1})" if last.isdigit() else last
 
 
 def _hub_files(hub: Hub) -> list[Artifact]:

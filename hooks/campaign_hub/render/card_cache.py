@@ -25,7 +25,7 @@ def _engine() -> str:
     digest = hashlib.sha256()
     for name in ("pillow", "pymupdf-fonts", "regex", "zlib-ng", "fpdf2", "fonttools", "uharfbuzz", "segno", "budoux"):
         digest.update(f"{name} {version(name)}\n".encode())
-    digest.update(f"fonts {font_names('regular')}\n".encode())
+    digest.update(f"fonts {font_names('regular', 'firago')}\n".encode())
     digest.update(f"shaping {missing_text_engine() is None}\n".encode())
     here = Path(__file__).parent
     for module in (here / "posters.py", *sorted((here / "cards").glob("*.py"))):
@@ -33,7 +33,13 @@ def _engine() -> str:
     return digest.hexdigest()
 
 
-def card_key(picture: Picture | Poster, brand: Brand, logo: bytes | None, photo: bytes | None) -> str:
+def card_key(
+    picture: Picture | Poster,
+    brand: Brand,
+    logo: bytes | None,
+    photo: bytes | None,
+    partners: tuple[bytes, ...] = (),
+) -> str:
     """The digest, in hex, of everything that shapes one picture; where it may go does not."""
     drawn = replace(picture.card, platforms=(), in_downloads=True, listed=True)
     inputs = {
@@ -46,6 +52,7 @@ def card_key(picture: Picture | Poster, brand: Brand, logo: bytes | None, photo:
         "brand": brand.model_dump(),
         "logo": hashlib.sha256(logo).hexdigest() if logo else None,
         "photo": hashlib.sha256(photo).hexdigest() if photo else None,
+        "partners": [hashlib.sha256(each).hexdigest() for each in partners],
         "engine": _engine(),
     }
     return hashlib.sha256(json.dumps(inputs, sort_keys=True, default=str).encode()).hexdigest()

@@ -27,7 +27,7 @@ Drawing: TypeAlias = "Picture | Poster"
 """What can be drawn: a card in one shape, or a poster on one sheet."""
 
 Photos = Mapping[str, bytes]
-"""The bytes of story photos by their path in the repository."""
+"""The bytes of photos and partners' logos by their path in the repository."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def draw_pictures(
     files: dict[str, Path] = {}
     missing: list[tuple[str, Drawing]] = []
     for picture in pictures:
-        key = card_key(picture, brand, logo, _photo(picture, photos))
+        key = card_key(picture, brand, logo, *_shown(picture, photos))
         kept = cache.file(key, _ending(picture))
         if kept:
             files[picture.path] = kept
@@ -69,34 +69,40 @@ def misfits(
     """The texts that would not fit, without drawing; what was drawn before is known to fit."""
     found = []
     for picture in pictures:
-        photo = _photo(picture, photos)
-        if cache.file(card_key(picture, brand, logo, photo), _ending(picture)) is None:
-            misfit = _misfit(picture, brand, logo, photo)
+        photo, partners = _shown(picture, photos)
+        if cache.file(card_key(picture, brand, logo, photo, partners), _ending(picture)) is None:
+            misfit = _misfit(picture, brand, logo, photo, partners)
             if misfit:
                 found.append((picture, misfit))
     return tuple(found)
 
 
-def _misfit(picture: Drawing, brand: Brand, logo: bytes | None, photo: bytes | None) -> Misfit | None:
+def _misfit(
+    picture: Drawing, brand: Brand, logo: bytes | None, photo: bytes | None, partners: tuple[bytes, ...]
+) -> Misfit | None:
     if isinstance(picture, Poster):
         sheet = lay_out_poster(picture, brand, logo)
         return sheet if isinstance(sheet, Misfit) else None
-    layout = _laid_out(picture.card, picture.shape, brand, logo, photo)
+    layout = _laid_out(picture.card, picture.shape, brand, logo, photo, partners)
     return layout if isinstance(layout, Misfit) else None
 
 
 # Two file types of one card in one shape are drawn one after the other, from one layout.
 @lru_cache(maxsize=1)
-def _laid_out(card: Card, shape: Shape, brand: Brand, logo: bytes | None, photo: bytes | None) -> Layout | Misfit:
-    return lay_out(card, shape, brand, logo, photo)
+def _laid_out(
+    card: Card, shape: Shape, brand: Brand, logo: bytes | None, photo: bytes | None, partners: tuple[bytes, ...]
+) -> Layout | Misfit:
+    return lay_out(card, shape, brand, logo, photo, partners)
 
 
 def _by_layout(job: tuple[str, Drawing]) -> tuple[str, str, str]:
     return job[1].card.id, job[1].shape_name, job[1].path
 
 
-def _photo(picture: Drawing, photos: Photos) -> bytes | None:
-    return photos.get(picture.card.photo) if picture.card.photo else None
+def _shown(picture: Drawing, photos: Photos) -> tuple[bytes | None, tuple[bytes, ...]]:
+    """A card's photo and the logos of its partners."""
+    photo = photos.get(picture.card.photo) if picture.card.photo else None
+    return photo, tuple(photos[path] for path in picture.card.logos if path in photos)
 
 
 def _ending(picture: Drawing) -> str:
@@ -105,7 +111,7 @@ def _ending(picture: Drawing) -> str:
 
 def _draw_all(pictures: list[Drawing], brand: Brand, logo: bytes | None, photos: Photos) -> list[bytes | Misfit]:
     draw_it = partial(_draw_one, brand=brand, logo=logo)
-    jobs = [(picture, _photo(picture, photos)) for picture in pictures]
+    jobs = [(picture, *_shown(picture, photos)) for picture in pictures]
     cores = os.cpu_count() or 1
     if len(jobs) < WORTH_A_POOL or cores < 2:
         return [draw_it(job) for job in jobs]
@@ -114,12 +120,12 @@ def _draw_all(pictures: list[Drawing], brand: Brand, logo: bytes | None, photos:
         return list(pool.map(draw_it, jobs, chunksize=8))
 
 
-def _draw_one(job: tuple[Drawing, bytes | None], brand: Brand, logo: bytes | None) -> bytes | Misfit:
-    """One file, or why there is none; `job` is what to draw and its photo."""
-    picture, photo = job
+def _draw_one(job: tuple[Drawing, bytes | None, tuple[bytes, ...]], brand: Brand, logo: bytes | None) -> bytes | Misfit:
+    """One file, or why there is none; `job` is what to draw, its photo and its partners' logos."""
+    picture, photo, partners = job
     if isinstance(picture, Poster):
         return draw_poster(picture, brand, logo)
-    layout = _laid_out(picture.card, picture.shape, brand, logo, photo)
+    layout = _laid_out(picture.card, picture.shape, brand, logo, photo, partners)
     if isinstance(layout, Misfit):
         return layout
     made = draw(layout, picture.file_type, picture.most_bytes, xmp_of(picture.card))

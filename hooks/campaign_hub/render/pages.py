@@ -7,25 +7,27 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..derive import PREVIEW, Campaign, Card, Hub, Picture, Speech
+from ..derive.card import Chart
+from ..derive.figures import picture_of
 from ..derive.language import speech_for
 from ..gate import PublishedStory
 from ..load import Page
 from ..load.markdown import without_comments
+from ..validate.brief import Figure
 from .artifact import Preview, SitePage
 from .campaign_files import KitFiles
 from .frames import platform_frames
 from .kit_files import share_of
 from .kit_texts import use_until
+from .photos import Photos
 
 __all__ = ["site_pages"]
 
 KINDS = ("live", "next", "past")
 
 
-def site_pages(
-    hub: Hub, kits: Mapping[str, KitFiles], photos: Mapping[str, str], *, frames: bool = False
-) -> tuple[SitePage, ...]:
-    """Every page of the site. `kits` has each campaign's files, `photos` the site path of each story's photo.
+def site_pages(hub: Hub, kits: Mapping[str, KitFiles], photos: Photos, *, frames: bool = False) -> tuple[SitePage, ...]:
+    """Every page of the site. `kits` has each campaign's files, `photos` what became of the committed ones.
 
     With `frames`, kit pages show cards as the platforms will frame them.
     """
@@ -58,7 +60,7 @@ LISTINGS = {
 }
 
 
-def _plain(hub: Hub, page: Page, kits: Mapping[str, KitFiles], photos: Mapping[str, str]) -> SitePage:
+def _plain(hub: Hub, page: Page, kits: Mapping[str, KitFiles], photos: Photos) -> SitePage:
     """A page that an editor wrote; the home and the listings show what there is besides."""
     fields = page.fields.data if page.fields else {}
     path = page.path.removeprefix("content/")
@@ -69,7 +71,7 @@ def _plain(hub: Hub, page: Page, kits: Mapping[str, KitFiles], photos: Mapping[s
         "groups": _groups(hub),
         "pictures": _pictures(hub.campaigns, kits),
         "stories": _story_list(hub),
-        "photos": photos,
+        "photos": photos.places,
     }
     return SitePage(
         path=path,
@@ -125,7 +127,7 @@ def _pictures(campaigns: tuple[Campaign, ...], kits: Mapping[str, KitFiles]) -> 
     return {each.slug: _shown(each, kits[each.slug], "headline") for each in campaigns}
 
 
-def _campaign(hub: Hub, campaign: Campaign, kit: KitFiles, photos: Mapping[str, str]) -> SitePage:
+def _campaign(hub: Hub, campaign: Campaign, kit: KitFiles, photos: Photos) -> SitePage:
     brief = campaign.brief
     stories = [story for story in campaign.stories if story.slug in hub.stories]
     view = _shared(hub, campaign.speech) | {
@@ -134,8 +136,9 @@ def _campaign(hub: Hub, campaign: Campaign, kit: KitFiles, photos: Mapping[str, 
         "picture": _shown(campaign, kit, "headline"),
         "days": campaign.speech.days(brief.starts, brief.ends),
         "stories": stories,
-        "photos": photos,
-        "figures": [(figure, _shown(campaign, kit, f"figure-{figure.id}")) for figure in brief.figures],
+        "photos": photos.places,
+        "photo": photos.briefs.get(campaign.slug),
+        "figures": [_figure_view(campaign, figure) for figure in brief.figures],
         "sources": list(brief.sources.items()),
     }
     return SitePage(
@@ -149,6 +152,13 @@ def _campaign(hub: Hub, campaign: Campaign, kit: KitFiles, photos: Mapping[str, 
         view=view,
         preview=_preview(campaign, kit),
     )
+
+
+def _figure_view(campaign: Campaign, figure: Figure) -> dict[str, Any]:
+    """A figure with what its card shows: people, or the table that its chart is drawn from."""
+    table = campaign.charts.get(figure.id)
+    picture = picture_of(figure, table, campaign.speech)
+    return {"figure": figure, "picture": picture, "table": table, "is_chart": isinstance(picture, Chart)}
 
 
 def _shown(campaign: Campaign, kit: KitFiles, card: str, shape: str = "landscape") -> str | None:
@@ -236,7 +246,7 @@ def _story(
     story: PublishedStory,
     campaigns: tuple[Campaign, ...],
     kits: Mapping[str, KitFiles],
-    photos: Mapping[str, str],
+    photos: Photos,
 ) -> SitePage:
     speech = speech_for(story.language, hub.checked.words)
     covered = story.allows("link_preview")
@@ -246,7 +256,7 @@ def _story(
         "story": story,
         "campaigns": campaigns,
         "pictures": _pictures(campaigns, kits),
-        "photo": photos.get(story.slug),
+        "photo": photos.places.get(story.slug),
     }
     return SitePage(
         path=f"stories/{story.slug}/index.md",

@@ -26,10 +26,14 @@ LONGEST_SIDE = 1600
 
 @dataclass(frozen=True, slots=True)
 class Photos:
-    """The files for the site, each story photo's path there, and what cards are drawn from, by path in `content/`."""
+    """The files for the site, and what cards are drawn from, by path in `content/`.
+
+    `places` has each story photo's path in the site by the story, `briefs` each campaign photo's by the campaign.
+    """
 
     artifacts: tuple[Artifact, ...]
     places: Mapping[str, str]
+    briefs: Mapping[str, str]
     originals: Mapping[str, bytes]
 
 
@@ -56,6 +60,27 @@ def clean_photos(hub: Hub, found: list[Diagnostic]) -> Photos:
         if content and slug in hub.stories:
             places[slug] = f"stories/{slug}/photo.jpg"
             artifacts.append(Artifact(places[slug], content))
+    briefs = _of_briefs(hub, artifacts, originals, found)
     shown = ((picture, clean(picture, found)) for picture in hub.pictures)
     artifacts += [Artifact(picture.path.removeprefix("content/"), content) for picture, content in shown if content]
-    return Photos(tuple(artifacts), places, originals)
+    return Photos(tuple(artifacts), places, briefs, originals)
+
+
+def _of_briefs(
+    hub: Hub, artifacts: list[Artifact], originals: dict[str, bytes], found: list[Diagnostic]
+) -> dict[str, str]:
+    """Make clean what briefs name: their own photo goes on the campaign's page, the others and logos on cards alone."""
+    places: dict[str, str] = {}
+    for campaign in hub.campaigns:
+        names = {path for card in campaign.cards for path in (card.photo, *card.logos) if path and not card.story}
+        wanted = [campaign.media[path] for path in sorted(names) if path in campaign.media]
+        if campaign.photo and campaign.photo not in wanted:
+            wanted.append(campaign.photo)
+        for picture in wanted:
+            is_logo = any(picture.path in card.logos for card in campaign.cards)
+            if content := clean(picture, found, None if is_logo else "jpeg"):
+                originals[picture.path] = content
+                if picture == campaign.photo:
+                    places[campaign.slug] = f"campaigns/{campaign.slug}/photo.jpg"
+                    artifacts.append(Artifact(places[campaign.slug], content))
+    return places

@@ -15,7 +15,7 @@ from fpdf import FPDF, ViewerPreferences
 
 from ..derive import Poster
 from ..validate.organisation import Brand
-from .cards import Box, Line, Misfit, Sheet, draw_ground, font_runs, font_subset, lay_out_poster
+from .cards import Box, Face, Line, Misfit, Sheet, Voice, draw_ground, font_runs, font_subset, lay_out_poster
 
 __all__ = ["draw_poster"]
 
@@ -36,7 +36,12 @@ def draw_poster(poster: Poster, brand: Brand, logo: bytes | None) -> bytes | Mis
 
 
 def _written(poster: Poster, sheet: Sheet, folder: Path) -> bytes:
-    page = _Page(poster, "".join(sorted({letter for line in sheet.layout.lines for letter in line.text})), folder)
+    page = _Page(
+        poster,
+        sheet.layout.face,
+        "".join(sorted({letter for line in sheet.layout.lines for letter in line.text})),
+        folder,
+    )
     with page.tagged("Artifact"):
         page.image(BytesIO(draw_ground(sheet)), 0, 0, page.epw, page.eph)
     for number, lines in enumerate(sheet.blocks()):
@@ -50,9 +55,10 @@ def _written(poster: Poster, sheet: Sheet, folder: Path) -> bytes:
 class _Page(FPDF):
     """One sheet, measured in points, with what assistive technology needs to read it."""
 
-    def __init__(self, poster: Poster, letters: str, folder: Path) -> None:
+    def __init__(self, poster: Poster, face: Face, letters: str, folder: Path) -> None:
         shape = poster.shape
         super().__init__(unit="pt", format=(shape.width * POINTS, shape.height * POINTS))
+        self._face = face
         self._poster, self._letters, self._folder, self._added = poster, letters, folder, set[str]()
         self.set_margin(0)
         self.set_auto_page_break(auto=False)
@@ -83,7 +89,7 @@ class _Page(FPDF):
         direction = self._poster.card.direction if RIGHT_TO_LEFT.search(line.text) else "ltr"
         self.set_text_color(line.ink)
         self.set_text_shaping(use_shaping_engine=True, direction=direction, language=language)
-        runs = font_runs(line.text, line.weight)
+        runs = font_runs(line.text, Voice(line.weight, language, direction, self._face))
         x = line.x * POINTS
         for name, text in reversed(runs) if direction == "rtl" else runs:
             self._use(name, line.size)

@@ -7,8 +7,10 @@ from typing import TypeVar
 
 from ..diagnostics import Diagnostic
 from ..load import Entries, Located
+from .brand import check_brand
 from .campaigns import read_campaigns
 from .checked import Checked, CheckedBrief, CheckedPost, CheckedStory, LeftOut
+from .extra_cards import CardReader
 from .fields import Schema
 from .identifiers import known_contacts
 from .organisation import Brand, HubSettings
@@ -34,7 +36,13 @@ def validate(entries: Entries, told: Iterable[Diagnostic]) -> tuple[Checked | No
     brand = _read(Brand, entries.settings["brand"], found)
     platforms = _read(Platforms, entries.settings["platforms"], found)
     templates = {name: _read(CardTemplate, located, found) for name, located in entries.card_templates.items()}
-    briefs, left_out, wrong_briefs = read_campaigns(entries.briefs, platforms.platforms if platforms else None, told)
+    if brand and entries.settings["brand"]:
+        found += check_brand(brand, entries.settings["brand"])
+    sound = {name: template for name, template in templates.items() if template}
+    reader = CardReader(sound, _told_of(templates, sound, told), hub.helplines if hub else ())
+    briefs, left_out, wrong_briefs = read_campaigns(
+        entries.briefs, platforms.platforms if platforms else None, reader, told
+    )
     known = known_contacts(hub, briefs)
     slugs = [raw.slug for raw in entries.briefs]
     ids = platforms.platforms if platforms else None
@@ -48,7 +56,7 @@ def validate(entries: Entries, told: Iterable[Diagnostic]) -> tuple[Checked | No
         hub=hub,
         brand=brand,
         platforms=platforms,
-        card_templates={name: template for name, template in templates.items() if template},
+        card_templates=sound,
         kit_texts=entries.kit_texts,
         words=words,
         unwanted=unwanted.reads_otherwise if unwanted else (),
@@ -62,6 +70,13 @@ def validate(entries: Entries, told: Iterable[Diagnostic]) -> tuple[Checked | No
         left_out=left_out,
     )
     return checked, found
+
+
+def _told_of(read: Iterable[str], sound: Iterable[str], told: Iterable[Diagnostic]) -> set[str]:
+    """The names of templates that something is wrong with: a card that asks for one needs no word of its own."""
+    folder = "campaign_assets/cards/"
+    paths = {each.place.path for each in told if each.place.path.startswith(folder)}
+    return (set(read) - set(sound)) | {path.removeprefix(folder).removesuffix(".yml") for path in paths}
 
 
 def _read(schema: type[Kind], located: Located | None, found: list[Diagnostic]) -> Kind | None:

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 from pydantic_core import PydanticCustomError
 
 from .fields import Address, Hours, Language, Line, Schema, Slug
+from .media import Photo, PictureFile, TableFile
 from .organisation import Owner
 
 __all__ = ["Audience", "Brief", "Figure", "Hashtag", "Message", "Post", "Source"]
@@ -124,8 +125,26 @@ class Message(Schema):
     short: Annotated[Line, StringConstraints(max_length=140)] | None = None
 
 
+class FigurePicture(Schema):
+    """How a figure is drawn: `part` of `of` people, or not at all."""
+
+    kind: Literal["icons", "none"]
+    part: Annotated[int, Field(ge=1, le=100)] | None = None
+    of: Annotated[int, Field(ge=2, le=100)] | None = None
+
+    @model_validator(mode="after")
+    def _part_of_whole(self) -> Self:
+        if self.kind == "icons" and (self.part is None or self.of is None or self.part > self.of):
+            raise PydanticCustomError("figure-picture-parts", "parts")
+        return self
+
+
 class Figure(Schema):
-    """A number worth a card: the value, the words that follow it, where and when it holds, and its sources."""
+    """A number worth a card: the value, the words that follow it, where and when it holds, and its sources.
+
+    A value such as "1 in 4" is drawn as people, unless `picture` says otherwise; `chart` names a table beside the
+    brief, drawn as bars or, with `chart_kind: line`, as a line.
+    """
 
     id: Slug
     value: Annotated[Line, StringConstraints(max_length=24)]
@@ -133,6 +152,9 @@ class Figure(Schema):
     place: Line
     year: Line
     sources: Slugs = ()
+    picture: FigurePicture | None = None
+    chart: TableFile | None = None
+    chart_kind: Literal["bars", "line"] = "bars"
 
 
 class Source(Schema):
@@ -161,6 +183,7 @@ class Partner(Schema):
     name: Line
     handles: dict[Slug, Handle] = {}
     why: Line | None = None
+    logo: PictureFile | None = None
 
 
 class Question(Schema):
@@ -187,6 +210,7 @@ class ExtraCard(Schema):
 
     id: Slug
     template: Slug
+    photo: Photo | None = None
 
 
 class Brief(Schema):
@@ -212,6 +236,7 @@ class Brief(Schema):
     sensitivity: Annotated[tuple[Slug, ...], Field(strict=False)] = ()
     approvals: Annotated[tuple[Approval, ...], Field(strict=False)] = ()
     review_due: date | None = None
+    photo: Photo | None = None
     cards: Annotated[tuple[ExtraCard, ...], Field(strict=False)] = ()
 
     @model_validator(mode="after")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from ..diagnostics import Diagnostic, errors_of, report
 from ..load import Located, RawBrief
+from .attachments import check_attachments, read_charts
 from .brief import Brief, Post
 from .checked import CheckedBrief, CheckedPost, LeftOut
+from .extra_cards import CardReader
 from .references import check_brief, check_posts
 from .schema import read_as
 
@@ -16,29 +19,41 @@ __all__ = ["read_campaigns"]
 
 
 def read_campaigns(
-    briefs: Iterable[RawBrief], platforms: Collection[str] | None, told: list[Diagnostic]
+    briefs: Iterable[RawBrief], platforms: Collection[str] | None, cards: CardReader, told: list[Diagnostic]
 ) -> tuple[tuple[CheckedBrief, ...], tuple[LeftOut, ...], list[Diagnostic]]:
     """Read all briefs: those to rely on, those to leave out, and everything that is wrong.
 
-    `told` is what loading reported. A post with an error is left out of its plan by itself. Without `platforms`, none
-    that is named is doubted.
+    `told` is what loading reported. A post or an extra card with an error is left out by itself. Without `platforms`,
+    none that is named is doubted.
     """
+    told = list(told)
     checked: list[CheckedBrief] = []
     left_out: list[LeftOut] = []
     found: list[Diagnostic] = []
     for raw in briefs:
         reports: list[Diagnostic] = []
-        brief = _read(raw, platforms, reports)
+        brief = _read(raw, platforms, reports, {each.place.path for each in told})
         found += reports
         wrong = [each for each in errors_of([*told, *reports]) if each.place.path == raw.page.path]
         if brief is None or wrong:
             left_out.append(LeftOut(raw.page.path, wrong[0].name if wrong else "field-missing", doubtful=True))
         else:
-            checked.append(brief)
+            checked.append(_with_cards(brief, cards, found))
     return tuple(checked), tuple(left_out), found
 
 
-def _read(raw: RawBrief, platforms: Collection[str] | None, found: list[Diagnostic]) -> CheckedBrief | None:
+def _with_cards(brief: CheckedBrief, reader: CardReader, found: list[Diagnostic]) -> CheckedBrief:
+    """The brief with its extra cards; one that can't be made is told of and lost, and the campaign goes on."""
+    if brief.page.fields is None:
+        return brief
+    read = reader.read(brief.brief, brief.page.fields, found)
+    lost = {entry.id for entry, card in zip(brief.brief.cards, read, strict=True) if card is None}
+    return replace(brief, cards=tuple(card for card in read if card), lost_cards=frozenset(lost))
+
+
+def _read(
+    raw: RawBrief, platforms: Collection[str] | None, found: list[Diagnostic], unread: set[str]
+) -> CheckedBrief | None:
     posts = _posts(raw.posts, found) if raw.posts else []
     if raw.page.fields is None:
         return None
@@ -46,8 +61,9 @@ def _read(raw: RawBrief, platforms: Collection[str] | None, found: list[Diagnost
     found += wrong
     if brief is None:
         return None
-    found += check_brief(brief, raw.page.fields, platforms)
-    return CheckedBrief(raw.slug, brief, raw.page, _sound_posts(posts, brief, platforms, found), raw.media)
+    found += [*check_brief(brief, raw.page.fields, platforms), *check_attachments(brief, raw, unread)]
+    charts = read_charts(brief, raw, found)
+    return CheckedBrief(raw.slug, brief, raw.page, _sound_posts(posts, brief, platforms, found), raw.media, charts)
 
 
 def _sound_posts(

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from ..diagnostics import Place
 from ..load import Located, Media, Page, RawStory, Tombstones
 from .brief import Brief, Post
+from .media import Photo
 from .organisation import Brand, HubSettings
 from .platforms import Platforms
 from .story import ConsentRecord, Story
+from .tables import Table
 from .templates import CardTemplate
 from .words import Words
 
-__all__ = ["Checked", "CheckedBrief", "CheckedPost", "CheckedStory", "Consent", "LeftOut"]
+__all__ = ["Checked", "CheckedBrief", "CheckedCard", "CheckedPost", "CheckedStory", "Consent", "LeftOut"]
 
 Consent = bool | tuple[ConsentRecord, ...] | None
 """A bare flag, the records of all people in the story, or nothing."""
@@ -42,14 +45,34 @@ class CheckedPost:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedCard:
+    """An extra card whose entry gives all that its template asks for: `values` by field, names looked up."""
+
+    id: str
+    template: str
+    values: Mapping[str, Any]
+    photo: Photo | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedBrief:
-    """A campaign whose brief and posts can be relied on."""
+    """A campaign whose brief and posts can be relied on.
+
+    `charts` has the table of each figure that is drawn from one. `lost_cards` are extra cards that were told of.
+    """
 
     slug: str
     brief: Brief
     page: Page
     posts: tuple[CheckedPost, ...]
     media: tuple[Media, ...]
+    charts: Mapping[str, Table] = field(default_factory=dict)
+    cards: tuple[CheckedCard, ...] = ()
+    lost_cards: frozenset[str] = frozenset()
+
+    def picture(self, file: str | None) -> Media | None:
+        """The picture of that name beside the brief."""
+        return next((each for each in self.media if each.path.rpartition("/")[2] == file), None)
 
     def place(self, *spot: str | int) -> Place:
         """The place of one of the brief's fields."""

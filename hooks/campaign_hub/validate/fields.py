@@ -9,7 +9,7 @@ import regex
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 
-__all__ = ["Address", "Hours", "Language", "Line", "Schema", "Slug"]
+__all__ = ["Address", "Hours", "Language", "Line", "Schema", "Slug", "plain_line"]
 
 MARKUP = regex.compile(r"<[A-Za-z/!?]|\]\(|\*\*|`")
 # C0 and C1 controls, and the embeddings, overrides and isolates of Unicode's bidirectional algorithm (UAX #9),
@@ -32,7 +32,8 @@ def _as_written(value: Any) -> Any:
     return getattr(value, "written", value)
 
 
-def _plain(value: str) -> str:
+def plain_line(value: str) -> str:
+    """`value` without spaces around it; raises `PydanticCustomError` where it is not one line of plain text."""
     if CONTROL.search(value):
         raise PydanticCustomError("hidden-characters", "hidden characters")
     if MARKUP.search(value):
@@ -55,7 +56,7 @@ def _address(value: str) -> str:
     return value
 
 
-Line = Annotated[str, BeforeValidator(_as_written), AfterValidator(_plain)]
+Line = Annotated[str, BeforeValidator(_as_written), AfterValidator(plain_line)]
 """One line of plain text: no markup, no control characters, no bidirectional overrides, not empty."""
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]

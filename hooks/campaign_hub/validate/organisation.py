@@ -114,7 +114,7 @@ class Colours(Schema):
 class Logo(Schema):
     """A picture file beside `brand.yml`, and what it shows."""
 
-    file: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*\.png$")]
+    file: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*\.(png|jpg|jpeg|webp)$")]
     alt: Line
 
 
@@ -122,6 +122,7 @@ class Brand(Schema):
     """How pages and cards look."""
 
     colours: Colours
+    type: Literal["firago", "noto-sans", "ubuntu"] = "firago"
     pattern: Literal["arcs", "waves", "dots", "none"] = "arcs"
     strapline: Line | None = None
     logo: Logo | None = None

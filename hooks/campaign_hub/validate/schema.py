@@ -23,6 +23,7 @@ SHAPES = {
     "^[a-z0-9]+(-[a-z0-9]+)*$": "lower-case letters, digits and single hyphens, such as winter-checks",
     "^CR-[0-9A-Z]{8,64}$": "CR- and at least eight capital letters or digits, in quotes",
     "^#[0-9a-fA-F]{6}$": 'a colour such as "#0b4f6c", in quotes',
+    "^[a-z][a-z_]*$": "a name in lower-case letters, such as title",
     "^[A-Z]{2}$": "two capital letters, such as GB",
     "^[0-9a-f]{64}$": "64 of the characters 0 to 9 and a to f, as `check` prints them",
 }
@@ -31,9 +32,11 @@ SHAPE_STARTS = {
     "^(2[01][0-9]{2}-": "a day and a time such as 2026-09-07 18:30, or one counted such as starts + 7 days, 18:30",
     "^([01]": "hours such as 18:00-21:00",
     "^[^@": "an e-mail address",
+    "^[A-Za-z0-9][A-Za-z0-9._-]*\\.csv": "the name of a table in the same folder that ends in .csv",
+    "^[A-Za-z0-9][A-Za-z0-9._-]*\\.(": "the name of a picture in the same folder: JPEG, PNG or WebP",
     "^[a-z][a-z0-9_]*$": "a channel's name in lower-case letters, such as website or facebook",
     "^[A-Z]{2}(-": "a country's two capital letters, such as GB",
-    "^[a-z0-9][a-z0-9-]*": "a file name in lower-case letters that ends in .png",
+    "^[a-z0-9][a-z0-9-]*": "a file name in lower-case letters that ends in .png, .jpg or .webp",
     "^[A-Za-z0-9]": "the name of a file in the same folder",
 }
 FIELDS = "a group of fields, each on a line of its own"
@@ -58,6 +61,7 @@ REASONS = frozenset(
         "address-not-allowed",
         "campaign-dates-reversed",
         "empty-text",
+        "figure-picture-parts",
         "handle-with-at",
         "hidden-characters",
         "markup-in-line",
@@ -101,14 +105,17 @@ def _reports(
 ) -> Iterator[Diagnostic]:
     for error in errors.errors(include_url=False):
         where = (*spot, *(step for step in error["loc"] if step != "[key]"))
-        # A list whose entries are wrong is reported as short too: the entries' own reports say it all.
-        short_of_sound_entries = error["type"] == "too_short" and error.get("input")
-        if not located.is_spoilt(where) and not short_of_sound_entries:
+        if not located.is_spoilt(where) and not _short_of_sound_entries(error):
             if error["type"] == "extra_forbidden":
                 known = [*_known_fields(schema, where[len(spot) : -1]), *(also if len(where) == 1 else ())]
                 yield _unknown_field(located, where, known)
             else:
                 yield _report(located, where, error)
+
+
+def _short_of_sound_entries(error: Any) -> bool:
+    """Whether a list is short only because its entries are wrong, whose own reports say it all."""
+    return error["type"] == "too_short" and bool(len(error.get("input") or ()) > error["ctx"]["actual_length"])
 
 
 def _unknown_field(located: Located, where: Spot, known: list[str]) -> Diagnostic:
@@ -131,18 +138,25 @@ def _report_value(field: str, place: Place, kind: str, facts: Any, value: Any) -
     given = shown(value)
     if kind in ("literal_error", "string_pattern_mismatch"):
         return _report_words(field, place, facts, value)
+    if kind in ("too_long", "too_short") and not isinstance(value, str):
+        return _report_length(field, place, facts, value)
     if kind in ("string_too_long", "too_long"):
         most = facts["max_length"]
         return report(
             "text-too-long", place, field=field, limit=most, over=facts.get("actual_length", len(value)) - most
         )
-    if kind == "too_short":
-        return report("list-empty", place, field=field)
     if kind == "string_type" and value is None:
         return report("empty-text", place, field=field)
     if kind in RANGES:
         return report("number-out-of-range", place, field=field, given=given, limit=RANGES[kind].format_map(facts))
     return report("wrong-type", place, field=field, given=given, wanted=TYPES.get(kind, "another kind of value"))
+
+
+def _report_length(field: str, place: Place, facts: Any, value: Any) -> Diagnostic:
+    if not value:
+        return report("list-empty", place, field=field)
+    limit = f"at most {facts['max_length']}" if "max_length" in facts else f"at least {facts['min_length']}"
+    return report("list-length", place, field=field, count=len(value), limit=limit)
 
 
 def _report_words(field: str, place: Place, facts: Any, value: Any) -> Diagnostic:

@@ -8,12 +8,12 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints
 
 from .fields import Language, Line, Schema, Slug
+from .media import Focus, MediaFile
 
 __all__ = ["ConsentRecord", "Story"]
 
 Channel = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 RecordId = Annotated[str, StringConstraints(pattern=r"^CR-[0-9A-Z]{8,64}$")]
-MediaFile = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=120)]
 
 
 class ConsentRecord(Schema):
@@ -66,5 +66,7 @@ class Story(Schema):
     quote: Annotated[Line, StringConstraints(max_length=200)] | None = None
     photo: MediaFile | None = None
     photo_alt: Line | None = None
+    photo_focus: Focus | None = None
+    photo_credit: Line | None = None
     content_note: Line | None = None
     type: Literal["story"] | None = None

@@ -12,21 +12,23 @@ from .contact_sheet import SheetRow, contact_sheet
 from .contrast import contrast
 from .encoding import draw
 from .font_files import font_names, font_subset
-from .fonts import font_runs, missing_text_engine
+from .fonts import Voice, font_runs, missing_text_engine
 from .laying_out import lay_out
-from .layout import Box, Layout, Line, Misfit
+from .layout import Box, Face, Layout, Line, Misfit
 from .metadata import xmp_of
 from .pictures import PictureUnreadable, clean_picture
 from .poster import Sheet, draw_ground, lay_out_poster
 
 __all__ = [
     "Box",
+    "Face",
     "Layout",
     "Line",
     "Misfit",
     "PictureUnreadable",
     "Sheet",
     "SheetRow",
+    "Voice",
     "clean_picture",
     "contact_sheet",
     "contrast",

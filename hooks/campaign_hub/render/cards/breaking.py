@@ -9,6 +9,8 @@ from itertools import accumulate
 import budoux
 import regex
 
+from .direction import BETWEEN_DIGITS, numbers_in_order
+
 __all__ = ["Unit", "balanced", "count_lines", "units"]
 
 BREAKABLE_SPACE = regex.compile(r"[ \t\n\u1680\u2000-\u2006\u2008-\u200b\u205f\u3000]+")
@@ -39,6 +41,8 @@ MODELS = (
     (regex.compile(r"[\p{Hiragana}\p{Katakana}]"), cache(budoux.load_default_japanese_parser)),
     (regex.compile(r"\p{Han}"), cache(budoux.load_default_simplified_chinese_parser)),
 )
+LONE = 0.75
+"""Share of a line below which a last word by itself looks forgotten."""
 NUMBERS = 18
 """Characters up to which numbers in a row are kept together: a long telephone number has fewer."""
 LONGEST = 16
@@ -66,12 +70,21 @@ def units(text: str) -> tuple[Unit, ...]:
     words = [NO_BREAK_SPACE.sub("\u00a0", word) for word in BREAKABLE_SPACE.split(text.strip()) if word]
     found: list[Unit] = []
     opening = False
-    for group in _groups(words):
-        pieces = _pieces(group[0]) if len(group) == 1 else [" ".join(group)]
+    groups = _groups(words)
+    runs_back = numbers_in_order(text) != text
+    for at, group in enumerate(groups):
+        pieces = _pieces(group[0]) if len(group) == 1 else [_joined(group, runs_back=runs_back)]
+        # "4.2 million" by itself may stand on two lines; within a sentence its number would hang in the air.
+        follows = groups[at + 1][0] if at + 1 < len(groups) > 2 else ""
         found += [Unit(piece, space=False) for piece in pieces[:-1]]
-        found.append(Unit(pieces[-1], space=True, cost=_cost(group[-1]) + (0.1 if opening else 0.0)))
+        found.append(Unit(pieces[-1], space=True, cost=_cost(group[-1], follows) + (0.1 if opening else 0.0)))
         opening = SENTENCE_END.search(group[-1]) is not None
     return tuple(found)
+
+
+def _joined(group: list[str], *, runs_back: bool) -> str:
+    """A piece of several words; in a text from right to left its digits must not change places."""
+    return BETWEEN_DIGITS.sub("\u00a0", " ".join(group)) if runs_back else " ".join(group)
 
 
 def _groups(words: list[str]) -> list[list[str]]:
@@ -104,12 +117,14 @@ def _held(words: list[str]) -> list[int]:
     return held
 
 
-def _cost(word: str) -> float:
-    """A line that ends with its sentence reads well; one that ends with "a" or "of" does not."""
+def _cost(word: str, follows: str) -> float:
+    """A line that ends with its sentence reads well; one with "a" or "of", or a number before its unit, does not."""
     if SENTENCE_END.search(word):
         return -0.12
     if CLAUSE_END.search(word):
         return -0.04
+    if follows and NUMBER.match(word) and NUMBER_ENDS.search(word) and not NUMBER.match(follows):
+        return 0.45
     return 0.06 if len(word) <= 2 else 0.0
 
 
@@ -190,7 +205,7 @@ def balanced(
                     break
                 last = end == size
                 here = cost + ((limit - width) / limit) ** 2 + (0.0 if last else costs[end - 1])
-                here += 1.0 if last and start and end - start == 1 and width < 0.45 * limit else 0.0
+                here += 1.0 if last and start and end - start == 1 and width < LONE * limit else 0.0
                 if end not in row or here < row[end][0]:
                     row[end] = (here, start)
         best.append(row)

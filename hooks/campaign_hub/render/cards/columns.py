@@ -8,12 +8,13 @@ from typing import Literal
 from campaign_hub.derive.card import Card, Part, Role
 from campaign_hub.validate.platforms import Shape
 
+from .direction import direction_of
 from .fitting import Block, Fitted
 from .fonts import Voice
-from .layout import Box, Line, Panel, Weight
+from .layout import Box, Face, Line, Panel, Weight
 from .schemes import Scheme
 
-__all__ = ["Column", "Frame", "block", "frame", "set_down"]
+__all__ = ["Column", "Frame", "block", "frame", "height", "set_down"]
 
 WIDE = 1.25
 """Width to height of the room for text from which a card is laid out in columns."""
@@ -36,11 +37,14 @@ STYLES: dict[Role, Style] = {
     "lead": Style("bold", 40, 170, 1.1, 34),
     "figure": Style("bold", 76, 560, 1.0, 24),
     "text": Style("regular", 40, 56, 1.3, 40),
+    "myth": Style("regular", 34, 60, 1.25, 22),
+    "step": Style("regular", 34, 64, 1.16, 28),
+    "label": Style("bold", 28, 32, 1.1, 34),
     "attribution": Style("bold", 30, 44, 1.25, 40),
     "action": Style("bold", 40, 54, 1.2, 56),
     "source": Style("regular", 26, 30, 1.3, 30),
-    "tag": Style("bold", 28, 38, 1.2, 20),
-    "organisation": Style("bold", 28, 38, 1.2, 20),
+    "tag": Style("bold", 28, 38, 1.2, 26),
+    "organisation": Style("bold", 28, 38, 1.2, 26),
 }
 
 
@@ -87,7 +91,7 @@ def frame(shape: Shape, *, mirrored: bool) -> Frame:
     return Frame(wide, high, Box(0, 0, wide, high), content, scale)
 
 
-def block(part: Part, card: Card, frame: Frame, scheme: Scheme, most: int | None = None) -> Block:
+def block(part: Part, card: Card, frame: Frame, scheme: Scheme, face: Face, most: int | None = None) -> Block:
     """A part as a block in its role's style on a ground; `most` replaces the role's largest size."""
     style = STYLES[part.role]
     floor = -(-style.floor * frame.width // 1080)
@@ -95,7 +99,7 @@ def block(part: Part, card: Card, frame: Frame, scheme: Scheme, most: int | None
         role=part.role,
         text=part.text,
         field=part.field,
-        voice=Voice(style.weight, card.language, card.direction),
+        voice=Voice(style.weight, card.language, direction_of(part.text, card.direction), face),
         floor=floor,
         most=max(floor, frame.px(most or style.most)),
         ink=scheme.strong if part.role in STRONG else scheme.ink,
@@ -103,9 +107,11 @@ def block(part: Part, card: Card, frame: Frame, scheme: Scheme, most: int | None
         leading=style.leading,
         before=frame.px(style.before),
     )
+    if part.role == "label":
+        return replace(plain, button=True, ink=scheme.on_fill, ground=scheme.fill, under=scheme.ground, lines=1)
     if part.role != "action":
         return plain
-    return replace(plain, button=True, ink=scheme.on_fill, ground=scheme.fill, under=scheme.ground, lines=2)
+    return replace(plain, button=True, arrow=True, ink=scheme.on_fill, ground=scheme.fill, under=scheme.ground, lines=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +150,7 @@ def set_down(
     y = top
     for index, one in enumerate(fitted):
         y += one.block.before if index else 0
-        wide = box.width if full and one.block.button else _wide(one)
+        wide = box.width if full and one.block.arrow else _wide(one)
         x = box.right - wide if end else box.left + one.block.indent
         if one.block.button:
             panels += _button(one, Box(x, y, x + wide, y + one.height))
@@ -160,14 +166,14 @@ def _wide(one: Fitted) -> int:
 def _button(one: Fitted, box: Box) -> list[Panel]:
     block, size = one.block, one.size
     radius = min(box.height // 2, round(size * 0.95))
+    shape = Panel("rectangle", box, block.ground, block.under, radius)
+    if not block.arrow:
+        return [shape]
     side = round(size * 0.66)
     right = box.right - round(block.pad * size)
     middle = (box.top + box.bottom) // 2
     arrow = Box(right - round(size * 0.85), middle - side // 2, right, middle - side // 2 + side)
-    return [
-        Panel("rectangle", box, block.ground, block.under, radius),
-        Panel("arrow", arrow, block.ink, block.ground),
-    ]
+    return [shape, Panel("arrow", arrow, block.ink, block.ground)]
 
 
 def _lines(one: Fitted, box: Box, *, end: bool) -> list[Line]:
@@ -178,6 +184,9 @@ def _lines(one: Fitted, box: Box, *, end: bool) -> list[Line]:
     for text, wide in zip(one.lines, one.widths, strict=True):
         x = box.right - round(block.pad * one.size) - wide if end and not block.button else left
         place = Box(x, baseline - one.above, x + wide, baseline + one.below)
-        lines.append(Line(block.role, text, x, baseline, one.size, place, block.voice.weight, block.ink, block.ground))
+        voice = block.voice
+        lines.append(
+            Line(block.role, text, x, baseline, one.size, place, voice.weight, block.ink, block.ground, voice.direction)
+        )
         baseline += one.pitch
     return lines

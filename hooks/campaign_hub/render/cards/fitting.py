@@ -28,7 +28,7 @@ class Block:
     """A text with the sizes it may have, in pixels, and its gap to the block above, in pixels.
 
     `indent` is kept free at its start side, in pixels. `lines` is how many lines it should not exceed while
-    it can be smaller. A `button` is a filled shape in `ground`, `under` is what lies beneath it.
+    it can be smaller. A `button` is a filled shape in `ground`, with an `arrow` or not; `under` lies beneath it.
     """
 
     role: Role
@@ -44,6 +44,7 @@ class Block:
     indent: int = 0
     lines: int = 99
     button: bool = False
+    arrow: bool = False
     under: str = ""
 
     @property
@@ -54,7 +55,7 @@ class Block:
     @property
     def tail(self) -> float:
         """Ems that a button's arrow takes after its text."""
-        return TAIL if self.button else 0.0
+        return TAIL if self.arrow else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +83,15 @@ class Fitted:
 
 @dataclass(frozen=True, slots=True)
 class TooLong:
-    """That a column can't hold its blocks, and the block that would have to be shorter."""
+    """That a column can't hold its blocks, and the text that would have to be shorter."""
 
-    block: Block
+    role: Role
+    field: str
     excess: int
 
     def misfit(self) -> Misfit:
         """The same in the words of the cards' callers."""
-        return Misfit(self.block.field or self.block.role, self.block.role, max(1, self.excess))
+        return Misfit(self.field or self.role, self.role, max(1, self.excess))
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,19 +207,19 @@ def _preferred(blocks: tuple[Block, ...], most: int, room: int) -> list[int]:
 
 @lru_cache(maxsize=2048)
 def _raggedness(block: Block, size: int, room: int) -> float:
-    """How uneven a block's lines are and how badly they break: 0 for a rectangle, and for any figure."""
-    if block.role == "figure":
-        return 0.0
+    """How uneven a block's lines are and how badly they break: 0 for a rectangle; a figure's may be uneven."""
     measured = _measure(block.text, block.voice)
     ranges = balanced(measured.widths, measured.spaces, measured.costs, _limit(block, size, room))
     sums = [sum(measured.widths[a:b]) + sum(measured.spaces[a : b - 1]) for a, b in ranges]
+    if block.role == "figure":
+        return sum(max(measured.costs[end - 1], 0.0) for _, end in ranges[:-1])
     longest = max(sums)
     uneven = sum(((longest - one) / longest) ** 2 for one in sums) / len(sums)
     breaks = sum(measured.costs[end - 1] for _, end in ranges[:-1])
     stubs = sum(0.1 for one in sums if one < 0.42 * longest)
     start, end = ranges[-1]
-    widow = len(ranges) > 2 and end - start == 1 and sums[-1] < 0.9 * longest
-    return uneven + 0.6 * breaks + stubs + (0.15 if widow else 0.0)
+    widow = end - start == 1 < start and sums[-1] < 0.9 * longest
+    return uneven + 0.6 * breaks + stubs + (0.3 if widow else 0.0)
 
 
 def _line_room(fitted: Fitted, room: int) -> float:
@@ -248,11 +250,17 @@ def _too_long(blocks: tuple[Block, ...], room: int, height: int) -> TooLong:
         limit = _limit(block, block.floor, room)
         for text, wide in zip(measured.texts, measured.widths, strict=True):
             if wide > limit:
-                return TooLong(block, ceil(len(text) * (1 - max(limit, 0) / wide)))
-    tallest = max(blocks, key=lambda block: _height(block, block.floor, room) or 0)
+                return _misfit(block, ceil(len(text) * (1 - max(limit, 0) / wide)))
+    # A label is the hub's own word: what it stands before has to give way.
+    own = [block for block in blocks if block.role != "label"] or list(blocks)
+    tallest = max(own, key=lambda block: _height(block, block.floor, room) or 0)
     others = _stack_height(blocks, 0.0, room) or 0
     left = height - others + (_height(tallest, tallest.floor, room) or 0)
-    return TooLong(tallest, _excess(tallest, room, left))
+    return _misfit(tallest, _excess(tallest, room, left))
+
+
+def _misfit(block: Block, excess: int) -> TooLong:
+    return TooLong(block.role, block.field, excess)
 
 
 def _excess(block: Block, room: int, height: int) -> int:

@@ -11,16 +11,24 @@ import pymupdf_fonts
 import uharfbuzz
 from PIL import ImageFont
 
-from .layout import Weight
+from .layout import Face, Weight
 
 __all__ = ["font_names", "font_subset", "open_font"]
 
 # FiraGO covers Latin, Greek, Cyrillic, Arabic, Hebrew, Devanagari and Thai; Noto Sans has more signs.
-FONTS: dict[Weight, tuple[str, ...]] = {"regular": ("figo", "notos"), "bold": ("figbo", "notosbo")}
+FIRAGO: dict[Weight, str] = {"regular": "figo", "bold": "figbo"}
+NOTO: dict[Weight, str] = {"regular": "notos", "bold": "notosbo"}
+UBUNTU: dict[Weight, str] = {"regular": "ubuntu", "bold": "ubuntubo"}
+FONTS: dict[Face, tuple[dict[Weight, str], ...]] = {
+    "firago": (FIRAGO, NOTO),
+    "noto-sans": (NOTO, FIRAGO),
+    "ubuntu": (UBUNTU, FIRAGO, NOTO),
+}
+"""The fonts of each face in their order: a character is set in the first that has it."""
 EAST_ASIAN: dict[Weight, str] = {"regular": "cjk", "bold": "cjkbo"}
 EAST_ASIAN_WEIGHTS = {"cjk": 400.0, "cjkbo": 700.0}
 EAST_ASIAN_PACKAGE, EAST_ASIAN_FILE = "manimgx_fonts_cjk", "NotoSansCJK-VF.otf.ttc"
-FACES = {"ja": 0, "ko": 1, "zh": 2, "zh-Hans": 2, "zh-Hant": 3, "zh-CN": 2, "zh-TW": 3, "zh-HK": 4}
+EAST_ASIAN_FACES = {"ja": 0, "ko": 1, "zh": 2, "zh-Hans": 2, "zh-Hant": 3, "zh-CN": 2, "zh-TW": 3, "zh-HK": 4}
 """The faces of that file: the same letter is drawn otherwise in each language."""
 
 
@@ -30,13 +38,16 @@ def _east_asian_file() -> Path | None:
     return Path(found.origin).with_name(EAST_ASIAN_FILE) if found and found.origin else None
 
 
-def font_names(weight: Weight) -> tuple[str, ...]:
-    """The fonts of a weight, the one to prefer first."""
-    return (*FONTS[weight], EAST_ASIAN[weight]) if _east_asian_file() else FONTS[weight]
+def font_names(weight: Weight, face: Face) -> tuple[str, ...]:
+    """The fonts of a face in one weight, the one to prefer first."""
+    own = tuple(font[weight] for font in FONTS[face])
+    return (*own, EAST_ASIAN[weight]) if _east_asian_file() else own
 
 
 def _face(name: str, language: str) -> int:
-    return FACES.get(language, FACES.get(language.split("-", maxsplit=1)[0], 0)) if name in EAST_ASIAN_WEIGHTS else 0
+    if name not in EAST_ASIAN_WEIGHTS:
+        return 0
+    return EAST_ASIAN_FACES.get(language, EAST_ASIAN_FACES.get(language.split("-", maxsplit=1)[0], 0))
 
 
 @lru_cache(maxsize=8)

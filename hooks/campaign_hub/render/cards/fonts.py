@@ -10,7 +10,7 @@ import regex
 from PIL import Image, ImageDraw, ImageFont, features
 
 from .font_files import font_names, open_font
-from .layout import Weight
+from .layout import Face, Weight
 
 __all__ = [
     "Voice",
@@ -40,6 +40,12 @@ class Voice:
     weight: Weight
     language: str
     direction: Literal["ltr", "rtl"]
+    face: Face = "firago"
+
+    @property
+    def fonts(self) -> tuple[str, ...]:
+        """The fonts to try, in their order."""
+        return font_names(self.weight, self.face)
 
 
 def needs_text_engine(text: str) -> bool:
@@ -72,7 +78,7 @@ def _font(name: str, size: int, language: str) -> ImageFont.FreeTypeFont:
     return open_font(name, size, ImageFont.Layout.BASIC if missing_text_engine() else ImageFont.Layout.RAQM, language)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=12)
 def _plain(name: str) -> ImageFont.FreeTypeFont:
     """The font without shaping, which would put a dotted circle under a lone mark."""
     return open_font(name, 20, ImageFont.Layout.BASIC)
@@ -83,7 +89,7 @@ def _shape(name: str, character: str) -> tuple[tuple[int, int], bytes]:
     return mask.size, bytes(mask)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=12)
 def _sign_of_missing(name: str) -> tuple[tuple[int, int], bytes]:
     return _shape(name, NOWHERE)
 
@@ -93,21 +99,23 @@ def _has(name: str, character: str) -> bool:
     return INVISIBLE.match(character) is not None or _shape(name, character) != _sign_of_missing(name)
 
 
-def missing_glyphs(text: str, weight: Weight) -> tuple[str, ...]:
-    """The characters of `text` that no font has, each once, in their order."""
-    names = font_names(weight)
-    return tuple(dict.fromkeys(c for c in text if not any(_has(name, c) for name in names)))
+def missing_glyphs(text: str, voice: Voice) -> tuple[str, ...]:
+    """The characters of `text` that no font of the face has, each once, in their order."""
+    return tuple(dict.fromkeys(c for c in text if not any(_has(name, c) for name in voice.fonts)))
+
+
+def font_runs(text: str, voice: Voice) -> tuple[tuple[str, str], ...]:
+    """`text` as (font, piece) in writing order; a grapheme cluster is never divided between fonts."""
+    return _runs(text, voice.fonts)
 
 
 @lru_cache(maxsize=4096)
-def font_runs(text: str, weight: Weight) -> tuple[tuple[str, str], ...]:
-    """`text` as (font, piece) in writing order; a grapheme cluster is never divided between fonts."""
-    names = font_names(weight)
-    if all(_has(names[0], c) for c in set(text)):
-        return ((names[0], text),)
+def _runs(text: str, fonts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    if all(_has(fonts[0], c) for c in set(text)):
+        return ((fonts[0], text),)
     runs: list[tuple[str, str]] = []
     for cluster in CLUSTER.findall(text):
-        name = next((each for each in names if all(_has(each, c) for c in cluster)), names[1])
+        name = next((font for font in fonts if all(_has(font, c) for c in cluster)), fonts[1])
         if runs and (runs[-1][0] == name or cluster.isspace()):
             runs[-1] = (runs[-1][0], runs[-1][1] + cluster)
         else:
@@ -123,7 +131,7 @@ def _advance(name: str, text: str, size: int, voice: Voice) -> float:
 
 def width(text: str, size: int, voice: Voice) -> float:
     """Advance of `text` on one line in pixels."""
-    return sum(_advance(name, piece, size, voice) for name, piece in font_runs(text, voice.weight))
+    return sum(_advance(name, piece, size, voice) for name, piece in _runs(text, voice.fonts))
 
 
 @lru_cache(maxsize=8192)
@@ -136,7 +144,7 @@ def em_width(text: str, voice: Voice) -> float:
 def ink(text: str, voice: Voice) -> tuple[float, float]:
     """How far the ink of `text` reaches above and below its baseline, in ems."""
     above = below = 0.0
-    for name, piece in font_runs(text, voice.weight):
+    for name, piece in _runs(text, voice.fonts):
         font = _font(name, REFERENCE, voice.language)
         box = font.getbbox(piece, anchor="ls", **_setting(voice))
         above, below = max(above, -box[1]), max(below, box[3])
@@ -146,7 +154,7 @@ def ink(text: str, voice: Voice) -> tuple[float, float]:
 def draw_line(coverage: Image.Image, text: str, *, size: int, voice: Voice, at: tuple[int, int]) -> None:
     """Draw one line on an `L` picture of coverage, its left end and baseline at `at`."""
     pen = ImageDraw.Draw(coverage)
-    runs = font_runs(text, voice.weight)
+    runs = _runs(text, voice.fonts)
     x = float(at[0])
     for name, piece in reversed(runs) if voice.direction == "rtl" else runs:
         pen.text(

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeAlias
 
-from campaign_hub.derive.card import Card, Part, Role
+from campaign_hub.derive.card import Card, Chart, Part, Role
 from campaign_hub.validate.organisation import Brand
 from campaign_hub.validate.platforms import Shape
 
 from .columns import STYLES, Frame, frame
-from .composition import compose, optional
+from .composition import compose
 from .fitting import TooLong
-from .fonts import missing_glyphs, needs_text_engine
-from .layout import Layout, Misfit, Picture
+from .fonts import Voice, missing_glyphs, needs_text_engine
+from .layout import Face, Layout, Misfit, Picture
 from .pages import Copy, Page
-from .pictures import upright_size
 from .schemes import schemes
 
-__all__ = ["as_layout", "lay_out", "ratio_of", "unsettable"]
+__all__ = ["as_layout", "lay_out", "unsettable"]
 
 COMFORT = 0.22
 """How far above its floor the main text should be before a card keeps a part it could do without."""
@@ -32,29 +31,35 @@ Found: TypeAlias = "tuple[Page, tuple[Role, ...]] | TooLong"
 
 
 def lay_out(
-    card: Card, shape: Shape, brand: Brand, logo: bytes | None = None, photo: bytes | None = None
+    card: Card,
+    shape: Shape,
+    brand: Brand,
+    logo: bytes | None = None,
+    photo: bytes | None = None,
+    partners: tuple[bytes, ...] = (),
 ) -> Layout | Misfit:
     """Place a card's parts in a shape: nothing is drawn, nothing is cut.
 
-    Texts are as large as they can be together. Where they can't fit at the sizes a phone needs, `text` under
-    a headline, `eyebrow` and `tag` are left out, in this order; where that is not enough, the answer is which
-    text is too long and by how many characters. A character that no font has is a misfit too.
+    Texts are as large as they can be together. Where they can't fit at the sizes a phone needs, optional parts are
+    left out, the last of the template first; where that is not enough, the answer is which text is too long and by
+    how many characters. A character that no font has is a misfit too.
     """
-    if unset := unsettable(card.parts):
+    if unset := unsettable(card, _texts(card), brand.type):
         return unset
     parts = tuple(part for part in card.parts if part.text.strip())
     whole = frame(shape, mirrored=card.direction == "rtl")
-    copy = Copy(card, parts, whole, schemes(brand), brand.pattern, logo, ratio_of(logo))
+    copy = Copy(card, parts, whole, schemes(brand), brand.pattern, brand.type, logo, partners)
     found, picture = _with_photo(copy, photo) if photo is not None else (_with_what_fits(copy), None)
     if isinstance(found, TooLong):
         return found.misfit()
     return as_layout(copy, found, picture)
 
 
-def unsettable(parts: Iterable[Part]) -> Misfit | None:
-    """The first of `parts` that no font or no text engine here can set."""
+def unsettable(card: Card, parts: Iterable[Part], face: Face) -> Misfit | None:
+    """The first of `parts` that no font of the face or no text engine here can set, in the language of `card`."""
     for part in parts:
-        if missing := missing_glyphs(part.text, STYLES[part.role].weight):
+        voice = Voice(STYLES[part.role].weight, card.language, card.direction, face)
+        if missing := missing_glyphs(part.text, voice):
             return Misfit(part.field or part.role, part.role, missing_glyphs=missing)
         if needs_text_engine(part.text):
             return Misfit(part.field or part.role, part.role, without_engine=True)
@@ -65,7 +70,7 @@ def _with_photo(copy: Copy, photo: bytes) -> tuple[Found, Picture]:
     """Compose with as large a photo as leaves the text a comfortable size."""
     tried: list[tuple[Found, Picture]] = []
     for share in PHOTO_SHARES:
-        measures, picture = _beside_photo(copy.frame, photo, share)
+        measures, picture = _beside_photo(copy.frame, photo, share, copy.card.focus)
         tried.append((_with_what_fits(replace(copy, frame=measures)), picture))
         if _comfort(tried[-1][0]) >= COMFORT:
             break
@@ -76,20 +81,22 @@ def _comfort(found: Found) -> float:
     return -1.0 if isinstance(found, TooLong) else found[0].share
 
 
-def ratio_of(logo: bytes | None) -> float:
-    """Width to height of a logo; 1 without one."""
-    if logo is None:
-        return 1.0
-    wide, high = upright_size(logo)
-    return wide / high
+def _texts(card: Card) -> Iterator[Part]:
+    """Every text that is drawn: the parts, their labels, and the words of a chart."""
+    for part in card.parts:
+        yield part
+        yield Part("label", part.label, part.field)
+    if isinstance(card.picture, Chart):
+        for bar in card.picture.bars:
+            yield Part("label", f"{bar.label} {bar.value}", card.picture.field)
 
 
 def _with_what_fits(copy: Copy) -> Found:
     """Compose with all parts, or without the optional ones until the others fit.
 
-    `text` under a headline also gives way to a title that would grow a good deal without it.
+    An optional `text` also gives way to a title that would grow a good deal without it.
     """
-    present = [role for role in optional(copy.card.template) if copy.of(role)]
+    present = [part.role for part in reversed(copy.parts) if part.optional]
     whole = compose(copy)
     best: Found = whole if isinstance(whole, TooLong) else (whole, ())
     for count, role in enumerate(present, 1):
@@ -104,7 +111,7 @@ def _with_what_fits(copy: Copy) -> Found:
     return best
 
 
-def _beside_photo(whole: Frame, photo: bytes, share: float) -> tuple[Frame, Picture]:
+def _beside_photo(whole: Frame, photo: bytes, share: float, focus: tuple[int, ...]) -> tuple[Frame, Picture]:
     """Give the photo `share` of a card, the top of a tall one or the end side of a wide one."""
     area, content = whole.area, whole.content
     if whole.wide:
@@ -115,7 +122,7 @@ def _beside_photo(whole: Frame, photo: bytes, share: float) -> tuple[Frame, Pict
         edge = content.top + round(content.height * share)
         box = replace(area, bottom=edge)
         area, content = replace(area, top=edge), replace(content, top=edge + whole.px(64))
-    return replace(whole, area=area, content=content), Picture("photo", box, photo)
+    return replace(whole, area=area, content=content), Picture("photo", box, photo, focus=focus)
 
 
 def as_layout(copy: Copy, found: tuple[Page, tuple[Role, ...]], photo: Picture | None = None) -> Layout:
@@ -126,6 +133,7 @@ def as_layout(copy: Copy, found: tuple[Page, tuple[Role, ...]], photo: Picture |
         height=copy.frame.height,
         language=copy.card.language,
         direction=copy.card.direction,
+        face=copy.face,
         ground=page.ground,
         lines=tuple(page.lines),
         grounds=tuple(page.grounds),

@@ -7,10 +7,11 @@ from typing import Literal
 
 from campaign_hub.derive.card import Role
 
-__all__ = ["Box", "Layout", "Line", "Misfit", "Motif", "Panel", "Picture"]
+__all__ = ["Box", "Face", "Layout", "Line", "Misfit", "Motif", "Panel", "Picture"]
 
 Weight = Literal["regular", "bold"]
 Pattern = Literal["arcs", "waves", "dots", "none"]
+Face = Literal["firago", "noto-sans", "ubuntu"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of text: `x` is its left edge, `y` its baseline; `box` has its advance and its height."""
+    """One line of text: `x` is its left edge, `y` its baseline; `box` has its advance and its height.
+
+    `direction` is that of the text it belongs to, which on a card from right to left may run from left to right.
+    """
 
     role: Role
     text: str
@@ -73,18 +77,23 @@ class Line:
     weight: Weight
     ink: str
     ground: str
+    direction: Literal["ltr", "rtl"] = "ltr"
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A plain shape in one colour, drawn over `ground`; `radius` rounds a `rectangle`'s corners."""
+    """A plain shape in one colour, drawn over `ground`.
 
-    kind: Literal["rectangle", "disc", "arrow", "quote"]
+    `radius` rounds a `rectangle`'s corners, and is half as wide as a `stroke`, which runs through `points`.
+    """
+
+    kind: Literal["rectangle", "disc", "arrow", "quote", "person", "stroke"]
     box: Box
     colour: str
     ground: str
     radius: int = 0
     flipped: bool = False
+    points: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +116,16 @@ class Motif:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An organisation's logo, shown whole on its ground, or a photo, cropped to cover its box."""
+    """An organisation's logo, shown whole on its ground, or a photo, cropped to cover its box around its focus.
+
+    `focus` is what has to stay in view, in percent from the photo's left and top.
+    """
 
     kind: Literal["logo", "photo"]
     box: Box
     content: bytes = field(repr=False)
     ground: str = "#ffffff"
+    focus: tuple[int, ...] = (50, 40)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +139,7 @@ class Layout:
     height: int
     language: str
     direction: Literal["ltr", "rtl"]
+    face: Face
     ground: str
     lines: tuple[Line, ...]
     grounds: tuple[Panel, ...] = ()
@@ -169,7 +183,8 @@ def _mirrored_line(line: Line, width: int) -> Line:
 
 
 def _mirrored_panel(panel: Panel, width: int) -> Panel:
-    return replace(panel, box=panel.box.mirrored(width), flipped=not panel.flipped)
+    points = tuple((width - x, y) for x, y in panel.points)
+    return replace(panel, box=panel.box.mirrored(width), flipped=not panel.flipped, points=points)
 
 
 def _mirrored_motif(motif: Motif, width: int) -> Motif:

@@ -7,15 +7,28 @@ from dataclasses import dataclass, field, replace
 from campaign_hub.derive.card import Card, Part, Role
 
 from .columns import Column, Frame, block
+from .direction import direction_of
 from .fitting import Block
-from .layout import Box, Line, Motif, Panel, Pattern, Picture
+from .fonts import Voice
+from .layout import Box, Face, Line, Motif, Panel, Pattern, Picture, Weight
 from .schemes import Scheme, Schemes
 
 __all__ = ["FOOT", "Copy", "Page", "motif", "with_core"]
 
 FOOT: tuple[Role, ...] = ("source", "tag", "organisation")
 """What stands at the bottom of every card."""
-ORDER: tuple[Role, ...] = ("eyebrow", "figure", "lead", "text", "attribution", "action", *FOOT)
+ORDER: tuple[Role, ...] = (
+    "eyebrow",
+    "figure",
+    "lead",
+    "text",
+    "step",
+    "myth",
+    "label",
+    "attribution",
+    "action",
+    *FOOT,
+)
 """The order in which a card's texts stand, whatever the template gives first."""
 REACH = 0.7
 """How far a motif spreads, as a share of the card's shorter side."""
@@ -32,8 +45,9 @@ class Copy:
     frame: Frame
     colours: Schemes
     pattern: Pattern
+    face: Face
     logo: bytes | None = None
-    logo_ratio: float = 1.0
+    partners: tuple[bytes, ...] = ()
 
     def of(self, *roles: Role) -> tuple[Part, ...]:
         """The parts in these roles."""
@@ -44,9 +58,19 @@ class Copy:
         return tuple(part for part in self.parts if part.role not in roles)
 
     def blocks(self, parts: tuple[Part, ...], scheme: Scheme, **most: int) -> tuple[Block, ...]:
-        """Parts as blocks on a ground, in reading order; `most` gives roles other largest sizes."""
+        """Parts as blocks on a ground, in reading order, below their labels; `most` gives roles other largest sizes."""
         ordered = sorted(parts, key=lambda part: ORDER.index(part.role))
-        return tuple(block(part, self.card, self.frame, scheme, most.get(part.role)) for part in ordered)
+        return tuple(
+            self.block(each, scheme, most.get(each.role)) for part in ordered for each in (*_label(part), part)
+        )
+
+    def block(self, part: Part, scheme: Scheme, most: int | None = None) -> Block:
+        """One part as a block on a ground."""
+        return block(part, self.card, self.frame, scheme, self.face, most)
+
+    def voice(self, weight: Weight, text: str) -> Voice:
+        """How a text of the card is set."""
+        return Voice(weight, self.card.language, direction_of(text, self.card.direction), self.face)
 
 
 @dataclass(slots=True)
@@ -69,6 +93,10 @@ class Page:
     def fill(self, box: Box, scheme: Scheme) -> None:
         """Give a part of the page a ground of its own."""
         self.grounds.append(Panel("rectangle", box, scheme.ground, self.ground))
+
+
+def _label(part: Part) -> tuple[Part, ...]:
+    return (Part("label", part.label, part.field),) if part.label else ()
 
 
 def motif(copy: Copy, scheme: Scheme, clip: Box, centre: tuple[int, int]) -> Motif:

@@ -52,7 +52,7 @@ def _lines(canvas: Image.Image, lines: tuple[Line, ...], layout: Layout, palette
     right, bottom = max(line.box.right for line in lines) + bleed, lines[-1].box.bottom + bleed
     coverage = Image.new("L", (right - left, bottom - top))
     for line in lines:
-        voice = Voice(line.weight, layout.language, layout.direction)
+        voice = Voice(line.weight, layout.language, line.direction, layout.face)
         draw_line(coverage, line.text, size=line.size, voice=voice, at=(line.x - left, line.y - top))
     _stamp(canvas, coverage, (left, top), palette.tables(first.ground, first.ink))
 
@@ -64,6 +64,10 @@ def _panel(canvas: Image.Image, panel: Panel, palette: Palette) -> None:
         _rectangle(canvas, panel, palette)
     elif panel.kind == "disc":
         _stamp(canvas, _disc(box.width), (box.left, box.top), tables)
+    elif panel.kind == "person":
+        _stamp(canvas, _person(box.width, box.height), (box.left, box.top), tables)
+    elif panel.kind == "stroke":
+        _stamp(canvas, _stroke(panel), (box.left, box.top), tables)
     elif panel.kind == "arrow":
         _stamp(canvas, _arrow(box.width, box.height, flipped=panel.flipped), (box.left, box.top), tables)
     elif panel.kind == "quote":
@@ -112,6 +116,35 @@ def _arrow(width: int, height: int, *, flipped: bool) -> Image.Image:
         pen.ellipse((x - edge + 1, y - edge + 1, x + edge - 1, y + edge - 1), 255)
     small = mask.reduce(FINE)
     return small.transpose(Image.Transpose.FLIP_LEFT_RIGHT) if flipped else small
+
+
+@lru_cache(maxsize=32)
+def _person(width: int, height: int) -> Image.Image:
+    """A person as a pictogram has it: a head, and round shoulders above a straight body."""
+    wide, high = width * FINE, height * FINE
+    mask = Image.new("L", (wide, high))
+    pen = ImageDraw.Draw(mask)
+    head, middle = round(high * 0.29), wide / 2
+    pen.ellipse((middle - head / 2, 0, middle + head / 2, head), 255)
+    top = round(high * 0.335)
+    pen.rounded_rectangle((0, top, wide - 1, high - 1), round(wide * 0.16), 255, corners=(False, False, True, True))
+    pen.rectangle((0, top, wide - 1, top + wide * 0.5), 0)
+    pen.rounded_rectangle(
+        (0, top, wide - 1, top + wide * 0.9), round(wide * 0.42), 255, corners=(True, True, False, False)
+    )
+    return mask.reduce(FINE)
+
+
+def _stroke(panel: Panel) -> Image.Image:
+    """A line through all its points, round at its ends and joints."""
+    box, wide = panel.box, 2 * panel.radius * FINE
+    mask = Image.new("L", (box.width * FINE, box.height * FINE))
+    pen = ImageDraw.Draw(mask)
+    points = [((x - box.left) * FINE, (y - box.top) * FINE) for x, y in panel.points]
+    pen.line(points, 255, wide, joint="curve")
+    for x, y in points:
+        pen.ellipse((x - wide / 2, y - wide / 2, x + wide / 2, y + wide / 2), 255)
+    return mask.reduce(FINE)
 
 
 def _quote(canvas: Image.Image, panel: Panel, palette: Palette) -> None:

@@ -13,7 +13,7 @@ from .columns import block, frame, height, set_down
 from .encoding import draw
 from .fitting import Block, Fitted, TooLong, fit
 from .foot import measure_foot, set_foot
-from .laying_out import as_layout, ratio_of, unsettable
+from .laying_out import as_layout, unsettable
 from .layout import Box, Layout, Line, Misfit, Panel
 from .pages import FOOT, Copy, Page, motif, with_core
 from .schemes import Scheme, schemes
@@ -46,10 +46,10 @@ class Sheet:
 def lay_out_poster(poster: Poster, brand: Brand, logo: bytes | None = None) -> Sheet | Misfit:
     """Place a poster's texts on its sheet: nothing is drawn, nothing is cut."""
     asked = tuple(_asked(poster))
-    if unset := unsettable((*poster.card.parts, *asked)):
+    if unset := unsettable(poster.card, (*poster.card.parts, *asked), brand.type):
         return unset
     whole = frame(poster.shape, mirrored=poster.card.direction == "rtl")
-    copy = Copy(poster.card, poster.card.parts, whole, schemes(brand), brand.pattern, logo, ratio_of(logo))
+    copy = Copy(poster.card, poster.card.parts, whole, schemes(brand), brand.pattern, brand.type, logo)
     found = _compose(copy, asked)
     if isinstance(found, TooLong):
         return found.misfit()
@@ -108,7 +108,7 @@ def _grounds(copy: Copy) -> tuple[Scheme, Scheme]:
 
 def _blocks(asked: tuple[Part, ...], copy: Copy, scheme: Scheme) -> Iterator[Block]:
     for part in asked:
-        made = block(part, copy.card, copy.frame, scheme, 76 if part.role == "lead" else None)
+        made = block(part, copy.card, copy.frame, scheme, copy.face, 76 if part.role == "lead" else None)
         yield replace(made, before=copy.frame.px(8)) if part.role == "attribution" else made
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from campaign_hub.derive.card import Ground
 from campaign_hub.validate.organisation import Brand
 
 from .contrast import contrast, mix, readable, tint
@@ -35,6 +36,11 @@ class Schemes:
     paper: Scheme
     warm: Scheme
     accent: Scheme
+
+    def of(self, ground: Ground) -> Scheme:
+        """The scheme of a ground as templates name it."""
+        named = {"strong": self.primary, "light": self.paper, "warm": self.warm, "accent": self.accent}
+        return named[ground]
 
 
 def schemes(brand: Brand) -> Schemes:

@@ -19,6 +19,7 @@ FIELDS = {
     "shown_name": "The name shown",
     "quote": "The quotation",
     "photo_alt": "The photo's description",
+    "photo_credit": "The photo's credit",
     "content_note": "The content note",
 }
 ADDRESS = re.compile(r"\bhttps?://[^\s<>()\[\]\"']+", re.IGNORECASE)
