@@ -25,6 +25,7 @@ from mkdocs.structure.files import File, Files
 from campaign_hub.diagnostics import Diagnostic, write_report
 from campaign_hub.history import withdrawn_before
 from campaign_hub.leaving_out import sources_of
+from campaign_hub.load.assets import PUBLISHED_KINDS
 from campaign_hub.pipeline import Assembly, assemble, prove
 from campaign_hub.render import PageLayout, SitePage
 from campaign_hub.verify import site_digest
@@ -102,7 +103,7 @@ class HubBuild(BasePlugin):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put what the core made in the place of all of `content/`, before any other plugin sees it."""
         docs = Path(config.docs_dir).resolve()
-        kept = [file for file in files if not _is_below(file, docs)]
+        kept = [file for file in files if not _is_below(file, docs) and _can_be_looked_into(file)]
         rendered = self.assembly.rendered
         made = [_page_file(page, config) for page in self.pages.values()]
         for artifact in rendered.artifacts if rendered else ():
@@ -207,6 +208,11 @@ def _is_below(file: File, folder: Path) -> bool:
     return file.abs_src_path is not None and Path(file.abs_src_path).resolve().is_relative_to(folder)
 
 
+def _can_be_looked_into(file: File) -> bool:
+    """Whether a file of the theme is of a known kind: check tells of the others."""
+    return Path(file.src_uri).suffix.lower() in PUBLISHED_KINDS
+
+
 def _page_file(page: SitePage, config: MkDocsConfig) -> File:
     """A page as MkDocs reads it, with front matter of our making: none that an editor wrote gets this far."""
     fields = {"title": page.title, "description": page.description, "hide": ["navigation", "toc"]}
@@ -220,7 +226,8 @@ def _write_publish_report(path: Path, assembly: Assembly, leaks: list[Diagnostic
     rendered = assembly.rendered
     cards = {"drawn": rendered.drawn, "reused": rendered.reused} if rendered else {"drawn": 0, "reused": 0}
     withheld = [{"path": each.path, "name": each.name, "doubtful": each.doubtful} for each in assembly.left_out]
-    leaking = sources_of(each.place.path.removeprefix("site/") for each in leaks)
+    found_in = [each.place.path.removeprefix("site/") for each in leaks]
+    leaking = sources_of(found_in, assembly.checked) if assembly.checked else ()
     told = {"withheld": withheld, "cards": cards, "leaking": sorted(leaking), "proven": proven}
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")

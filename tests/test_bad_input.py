@@ -101,6 +101,7 @@ HEADING = re.compile(r"^(error|warning|notice)\[([a-z0-9-]+)\] \S.*:\d+:\d+$", r
 ELSEWHERE = {
     "card-too-heavy": "is known once a picture is drawn, which a check does not do",
     "leak": "is looked for in the built site",
+    "file-name-unreadable": "needs a file system that takes such a name",
     "verify-unknown-kind": "is about a file of the built site",
     "verify-unreadable": "is about a file of the built site",
     "card-script-unset": "depends on the machine, which lacks what sets such scripts",

@@ -482,8 +482,9 @@ class TestLeaks:
         (fresh / "campaign_assets/theme/assets/notes.docx").write_bytes(b"PK")
         done = run_hub(fresh, "build")
         assert done.returncode == 1
-        assert "error[verify-unknown-kind] site/assets/notes.docx" in done.stderr
-        assert not (fresh / "site").exists()
+        assert "error[theme-file-unknown] campaign_assets/theme/assets/notes.docx" in done.stderr
+        assert run_hub(fresh, "publish").returncode == 3
+        assert not (fresh / "site/assets/notes.docx").exists()
 
     @pytest.mark.parametrize("name", ["Mark", "Art", "Summary", "Page", "Search"])
     def test_a_name_that_is_a_word_of_html_is_no_leak(self, fresh, name):

@@ -84,10 +84,16 @@ class WithheldStory:
 
 @dataclass(frozen=True, slots=True)
 class Gated:
-    """All stories, each on one side of the gate."""
+    """All stories, each on one side of the gate.
+
+    `shown` are the public ones as they were read, with only the words that their consent covers; `kept_back` has the
+    other words of those that have some. Both are there to look for in what was built.
+    """
 
     published: tuple[PublishedStory, ...]
     withheld: tuple[WithheldStory, ...]
+    shown: tuple[RawStory, ...] = ()
+    kept_back: tuple[RawStory, ...] = ()
 
 
 def decide(record: ConsentRecord, as_of: datetime, policy: ConsentPolicy, tombstones: Tombstones) -> list[Refusal]:
@@ -226,7 +232,27 @@ def gate(checked: Checked, as_of: datetime) -> tuple[Gated, list[Diagnostic]]:
             found += _ending(story, as_of.date())
     hidden = {media.sha256: other.raw for other in withheld for media in other.raw.media}
     published = [_without_withheld_photo(story, hidden, found) for story in published]
-    return Gated(tuple(published), tuple(withheld)), found
+    raw = {story.raw.slug: story.raw for story in checked.stories}
+    halves = [_halves(raw[story.slug], story) for story in published]
+    kept_back = tuple(rest for _, rest in halves if rest)
+    return Gated(tuple(published), tuple(withheld), tuple(shown for shown, _ in halves), kept_back), found
+
+
+def _halves(raw: RawStory, story: PublishedStory) -> tuple[RawStory, RawStory | None]:
+    """A public story's words that its consent covers, and those that it does not."""
+    fields = raw.page.fields
+    covered = {"quote": story.quote, "photo_alt": story.photo_alt, "photo_credit": story.photo_credit}
+    dropped = {name for name, value in covered.items() if value is None and fields and fields.data.get(name)}
+    if fields is None or not (dropped or (raw.page.body.strip() and not story.body)):
+        return raw, None
+    kept = {name: value for name, value in fields.data.items() if name not in dropped}
+    rest = {name: value for name, value in fields.data.items() if name in dropped}
+    bodies = (raw.page.body, "") if story.body else ("", raw.page.body)
+    shown, other = (
+        replace(raw, page=replace(raw.page, fields=replace(fields, data=data), body=body), text=body)
+        for data, body in zip((kept, rest), bodies, strict=True)
+    )
+    return shown, replace(other, media=(), besides=())
 
 
 def _without_withheld_photo(

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from .load.content import RECORD, TOMBSTONES
 from .load.files import TEXT_LIMIT
 from .load.front_matter import Page, read_page
+from .load.tombstones import RECORD, TOMBSTONES
 from .withdrawals import CAN_PUBLISH, Earlier, people_in, withdrawn_in
 
 __all__ = ["BASE", "Commit", "StoryHistory", "history_of", "withdrawn_before"]

@@ -60,22 +60,25 @@ def pictures_of(checked: Checked) -> Iterator[Media]:
         yield checked.logo
 
 
-def sources_of(published: Iterable[str]) -> frozenset[str]:
+def sources_of(published: Iterable[str], checked: Checked) -> frozenset[str]:
     """What editors wrote that the files `published`, paths in the site, are made of, as paths in the repository.
 
-    Pages that list others count only where nothing else does. Empty where a file is made of no one thing.
+    Pages that list others count only where nothing else does. Empty where all are made of no one thing.
     """
+    there = {page.path for page in checked.pages} | {brief.page.path for brief in checked.briefs}
+    there |= {media.path for media in pictures_of(checked)} | {story.raw.page.path for story in checked.stories}
     paths = set(published)
-    return frozenset(source for path in paths - OF_EVERYTHING or paths for source in _sources(path))
+    first, then = ({each for path in some for each in _sources(path)} for some in (paths - OF_EVERYTHING, paths))
+    return frozenset(first & there or then & there)
 
 
 def _sources(path: str) -> Iterator[str]:
     parts = path.split("/")
     bundle = parts[0] in ("campaigns", "stories") and len(parts) > 2
-    if bundle and (parts[0] == "stories" or path.endswith(".html") or parts[2] in ("cards", "kit")):
+    if bundle and (parts[0] == "stories" or path.endswith(".html") or parts[2] in ("cards", "kit", "posters")):
         yield f"content/{parts[0]}/{parts[1]}/index.md"
     elif path.endswith(".html"):
         stem = path.removesuffix(".html").removesuffix("/index")
-        yield from (f"content/{stem}.md", f"content/{stem}/index.md")
-    elif not path.startswith(("assets/", "search/")):
+        yield from (f"content/{stem}.md", f"content/{stem}/index.md", f"content/{stem}/README.md")
+    else:
         yield f"content/{path}"

@@ -6,7 +6,7 @@ verify would find it in the built site and keep no site at all; here the page, p
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from .canaries import Canaries, Hit, common, of_published, of_withheld, shared
@@ -26,9 +26,8 @@ class Mentions:
 
     def __init__(self, checked: Checked, gated: Gated) -> None:
         self._checked, self._gated = checked, gated
-        back = [story.raw for story in gated.withheld]
-        public = {story.slug for story in gated.published}
-        self._public = [story.raw for story in checked.stories if story.raw.slug in public]
+        back = [*(story.raw for story in gated.withheld), *gated.kept_back]
+        self._public = gated.shown
         said = normal(" ".join(own_words(checked)))
         telling = of_withheld(back, self._public, said)
         self._telling = Canaries(telling)
@@ -47,8 +46,11 @@ class Mentions:
         search = _Search((self._telling, "story-given-away"), (self._perhaps, "story-perhaps-named"))
         found = [each for page in _pages(checked) for each in search.in_page(page)]
         slugs = [story.raw.slug for story in checked.stories]
-        posts = [post for post in _posts(checked) if not any(post.tells_of(slug) for slug in slugs)]
-        found += [each for post in posts for each in search.in_fields(post.located, (post.position,))]
+        posts: list[CheckedPost] = []
+        for post in _posts(checked):
+            told = {slug for slug in slugs if post.tells_of(slug)}
+            found += search.without(told).in_fields(post.located, (post.position,))
+            posts += [] if told else [post]
         found += [each for media in pictures_of(checked) for each in search.in_text(media.path, Place(media.path))]
         found += self._beyond(posts)
         found += self._in_assets()
@@ -107,10 +109,14 @@ def _posts(checked: Checked) -> Iterator[CheckedPost]:
 
 
 class _Search:
-    """What to look for, and the diagnostic that tells of it."""
+    """What to look for, the diagnostic that tells of it, and whose stories may be told of."""
 
-    def __init__(self, *kinds: tuple[Canaries, str]) -> None:
-        self._kinds = kinds
+    def __init__(self, *kinds: tuple[Canaries, str], told: Collection[str] = ()) -> None:
+        self._kinds, self._told = kinds, told
+
+    def without(self, told: Collection[str]) -> _Search:
+        """The same search in a text that may tell of the stories `told`."""
+        return _Search(*self._kinds, told=told) if told else self
 
     def in_page(self, page: Page) -> Iterator[Diagnostic]:
         yield from self.in_text(page.path, Place(page.path))
@@ -131,7 +137,7 @@ class _Search:
     def in_text(self, text: str, start: Place) -> Iterator[Diagnostic]:
         lines = text.split("\n")
         for canaries, name in self._kinds:
-            for hit in sorted(canaries.in_text(text)):
+            for hit in sorted(each for each in canaries.in_text(text) if each.story not in self._told):
                 line = _line_of(hit, lines, canaries)
                 place = Place(start.path, start.line + line, start.column if line == 0 else 1)
                 yield report(name, place, what=hit.what, story=hit.story)

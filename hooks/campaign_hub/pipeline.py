@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from .canaries import records_of
 from .derive import Hub, derive
 from .diagnostics import Diagnostic, errors_of
 from .gate import Gated, PublishedStory, gate
@@ -105,10 +106,10 @@ def prove(site: Path, assembly: Assembly) -> list[Diagnostic]:
     if assembly.checked is None:
         return []
     released = {story.slug: story for story in assembly.gated.published}
-    back = [story.raw for story in assembly.gated.withheld]
-    public = [story.raw for story in assembly.checked.stories if story.raw.slug in released]
-    out = [_cleared(raw, released[raw.slug]) for raw in public]
-    return verify(site, back, out, own_words(assembly.checked))
+    back = [*(story.raw for story in assembly.gated.withheld), *assembly.gated.kept_back]
+    out = [_cleared(raw, released[raw.slug]) for raw in assembly.gated.shown]
+    records = records_of([story.raw for story in assembly.checked.stories], assembly.checked.tombstones.records)
+    return verify(site, back, out, own_words(assembly.checked), records)
 
 
 def _cleared(raw: RawStory, story: PublishedStory) -> Cleared:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from .derive import Campaign, Card, Hub
+from .derive.card import Chart
 from .diagnostics import Diagnostic, Place, report
 from .mentions import Mentions
 
@@ -36,8 +37,15 @@ def _kept(campaign: Campaign, mentions: Mentions, found: list[Diagnostic]) -> Ca
     )
 
 
+def _words(card: Card) -> Iterator[str]:
+    for part in card.parts:
+        yield from (part.text, part.label)
+    if isinstance(card.picture, Chart):
+        yield from (bar.label for bar in card.picture.bars)
+    yield card.alt
+
+
 def _told(card: Card, mentions: Mentions) -> Iterator[Diagnostic]:
-    said = " . ".join([*(part.text for part in card.parts), card.alt])
-    for hit in sorted(mentions.of(said)):
+    for hit in sorted(mentions.of(" . ".join(_words(card)))):
         place = Place(f"campaign_assets/cards/{card.template}.yml")
         yield report("story-on-card", place, card=card.id, campaign=card.campaign, what=hit.what, story=hit.story)

@@ -8,8 +8,8 @@ from typing import Any
 
 from .diagnostics import Diagnostic, Place, report
 from .load import Entries, Page, Tombstones
-from .load.content import TOMBSTONES
 from .load.located import Spot
+from .load.tombstones import TOMBSTONES
 
 __all__ = ["ENDED", "Earlier", "people_in", "uphold", "withdrawn_in"]
 

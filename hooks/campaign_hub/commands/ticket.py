@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from ..diagnostics import Diagnostic
 from ..history import StoryHistory
-from ..load.content import TOMBSTONES
+from ..load.tombstones import TOMBSTONES
 from ..takedown import PlacedPost, TakeDown
 
 __all__ = ["Case", "Outcome", "write_ticket"]

@@ -12,7 +12,7 @@ from pathlib import Path
 from ..diagnostics import Diagnostic
 from ..history import history_of, withdrawn_before
 from ..load import RawStory
-from ..load.content import RECORD, TOMBSTONES
+from ..load.tombstones import RECORD, TOMBSTONES
 from ..marking import with_tombstone, with_withdrawal
 from ..pipeline import Assembly, assemble, moment
 from ..takedown import take_down

@@ -11,9 +11,18 @@ from .files import read_media, read_text
 from .located import Located
 from .yaml_tree import read_yaml
 
-__all__ = ["Assets", "read_assets"]
+__all__ = ["PUBLISHED_KINDS", "Assets", "read_assets"]
 
 SETTINGS = ("hub", "brand", "platforms")
+PUBLISHED_KINDS = frozenset(
+    {
+        *(".html", ".css", ".js", ".mjs", ".map", ".wasm", ".json", ".xml", ".webmanifest", ".svg", ""),
+        *(".txt", ".md", ".csv", ".ics", ".vtt", ".srt", ".pdf", ".zip", ".gz"),
+        *(".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".ico", ".mp3", ".mp4"),
+        *(".woff", ".woff2", ".ttf", ".otf"),
+    }
+)
+"""The kinds of file that can be looked into before they are published, by their endings in small letters."""
 NEEDED = {"cards": ("headline", "action", "message", "figure", "quote"), "words": ("interface",)}
 
 
@@ -54,6 +63,8 @@ def _read_texts(assets: Assets, root: Path) -> None:
     """All that the organisation writes besides its content: any of it may name somebody who did not agree."""
     for file in (root / "mkdocs.yml", *sorted((root / "campaign_assets").rglob("*"))):
         path = file.relative_to(root).as_posix()
+        if path.startswith("campaign_assets/theme/") and file.is_file() and file.suffix.lower() not in PUBLISHED_KINDS:
+            assets.found.append(report("theme-file-unknown", Place(path), kind=file.suffix))
         if file.suffix in (".yml", ".jinja", ".html") and file.is_file() and not file.is_symlink():
             assets.texts[path] = read_text(file, path)[0] or ""
 
@@ -82,5 +93,6 @@ def _read_logo(assets: Assets, root: Path) -> None:
     if not isinstance(name, str) or "/" in name or "\\" in name:
         return
     path = f"campaign_assets/{name}"
-    assets.logo, found = read_media(root / path, path)
+    logo, found = read_media(root / path, path)
     assets.found += found
+    assets.logo = None if found else logo

@@ -34,6 +34,9 @@ def walk(root: Path, below: Path) -> tuple[list[tuple[str, Path]], list[Diagnost
         return [], [report("file-unreadable", Place(_path(root, below)))]
     for entry in entries:
         path = _path(root, entry)
+        if not _can_be_written(path):
+            found.append(report("file-name-unreadable", Place(_path(root, below))))
+            continue
         if entry.name.startswith("."):
             continue
         if entry.is_symlink():
@@ -47,20 +50,28 @@ def walk(root: Path, below: Path) -> tuple[list[tuple[str, Path]], list[Diagnost
     return files, found
 
 
+def _can_be_written(path: str) -> bool:
+    """Whether a name is in UTF-8: others can't stand in an address, nor in a message."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _path(root: Path, entry: Path) -> str:
     return entry.relative_to(root).as_posix()
 
 
 def read_media(file: Path, path: str) -> tuple[Media | None, list[Diagnostic]]:
-    """The picture, sound or film in `file`, or None with what is wrong: too large, or not to be read."""
+    """The picture, sound or film in `file`, or None where it can't be read; and what is wrong, such as its size."""
     try:
-        if file.stat().st_size > MEDIA_LIMIT:
-            return None, [_too_large(path, MEDIA_LIMIT)]
+        too_large = file.stat().st_size > MEDIA_LIMIT
         with file.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
         return None, [report("file-unreadable", Place(path))]
-    return Media(path, file, digest), []
+    return Media(path, file, digest), [_too_large(path, MEDIA_LIMIT)] if too_large else []
 
 
 def _too_large(path: str, limit: int) -> Diagnostic:

@@ -3,27 +3,43 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 __all__ = ["tangle_in", "without_comments"]
 
-TURN = re.compile(r"[\[\]<>]|\n[ \t]*\n")
+TURN = re.compile(r"\]\(|[\[\]<>)]|\n[ \t]*\n")
+BLOCK = re.compile(
+    r"<(/?)(?:div|section|article|aside|details|blockquote|figure|main|header|footer|nav|table|[uod]l)\b", re.IGNORECASE
+)
+CLOSES = {"]": "[", "](": "[", ">": "<", ")": "]("}
 DEPTH = 60
 """Brackets open at once in one paragraph: more than any page needs; Markdown takes the square of it in time."""
 
 
 def tangle_in(text: str) -> int | None:
     """Where in `text` the paragraph begins that has too many brackets open at once; None where there is none."""
-    start, open_now = 0, {"[": 0, "<": 0}
+    start, open_now = 0, Counter[str]()
     for turn in TURN.finditer(text):
         if turn[0][0] == "\n":
-            start, open_now = turn.end(), {"[": 0, "<": 0}
-        elif turn[0] in open_now:
+            start, open_now = turn.end(), Counter()
+            continue
+        closed = CLOSES.get(turn[0])
+        if closed and open_now[closed]:
+            open_now[closed] -= 1
+        if turn[0] in ("[", "<", "]("):
             open_now[turn[0]] += 1
-        else:
-            opening = "[" if turn[0] == "]" else "<"
-            open_now[opening] = max(0, open_now[opening] - 1)
-        if max(open_now.values()) > DEPTH:
+        if max(open_now.values(), default=0) > DEPTH:
             return start
+    return _nest_in(text)
+
+
+def _nest_in(text: str) -> int | None:
+    """Where HTML blocks stand in one another too deep: Markdown reads each inside the other."""
+    depth = 0
+    for tag in BLOCK.finditer(text):
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        if depth > DEPTH:
+            return tag.start()
     return None
 
 

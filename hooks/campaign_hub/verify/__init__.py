@@ -10,17 +10,23 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..canaries import RECORD_SHOWN, Canaries, Hit, of_published, of_withheld, records_of
+from ..canaries import RECORD_SHOWN, Canaries, Hit, of_published, of_withheld
 from ..canaries.words import normal
 from ..diagnostics import Diagnostic, Place, report
 from ..load import Media, RawStory
-from .pictures import Likeness, is_like, likeness_of, likenesses_of
-from .texts import PICTURES, UnknownKind, Unreadable, members_of, texts_of
+from .documents import Unreadable
+from .members import members_of
+from .pictures import Likeness, is_like, likenesses_of, turned_likenesses_of
+from .texts import PICTURES, UnknownKind, texts_of
 from .zones import is_cleared
 
 __all__ = ["Cleared", "site_digest", "verify"]
 
 FILE, PICTURE = "a file", "a picture"
+LONGEST_CODE_WORD = 12
+"""Characters, with a space around, from which on a single word is nothing but a name written together."""
+NOT_COVERED = "what no consent covers, "
+"""What a hit of a public story begins with that is of its words which stay back."""
 NOWHERE = frozenset({RECORD_SHOWN, FILE, PICTURE})
 """What may be nowhere at all, whatever the story is cleared for."""
 
@@ -50,20 +56,29 @@ class _Search:
     known: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
 
     def forbids(self, hit: Hit, path: str) -> bool:
-        return hit.what in NOWHERE or not is_cleared(path, self.channels.get(hit.story, ()))
+        return (
+            hit.what in NOWHERE
+            or hit.what.startswith(NOT_COVERED)
+            or not is_cleared(path, self.channels.get(hit.story, ()))
+        )
 
 
 def verify(
-    site: Path, withheld: Iterable[RawStory], cleared: Iterable[Cleared], own_words: Iterable[str]
+    site: Path,
+    withheld: Iterable[RawStory],
+    cleared: Iterable[Cleared],
+    own_words: Iterable[str],
+    records: Mapping[str, Hit],
 ) -> list[Diagnostic]:
     """Every place in `site` that holds something of a story where its consent does not reach.
 
     A withheld story may be nowhere, a public one only where its channels reach, a consent record and a file that no
     consent covers nowhere at all. What
     a public story says too is no leak, nor is a name or title that says nothing because `own_words`, the
-    organisation's own published texts, use the same words.
+    organisation's own published texts, use the same words. `records` are all consent records in normal form. A story
+    can be among both: `withheld` has what its consent does not cover.
     """
-    search = _search_for(tuple(withheld), tuple(cleared), tuple(own_words))
+    search = _search_for(tuple(withheld), tuple(cleared), tuple(own_words), records)
     files = sorted(path for path in site.rglob("*") if path.is_file())
     return [found for file in files for found in _look_into(file, file.relative_to(site).as_posix(), search)]
 
@@ -78,32 +93,44 @@ def site_digest(site: Path) -> str:
     return whole.hexdigest()
 
 
-def _search_for(withheld: tuple[RawStory, ...], cleared: tuple[Cleared, ...], own_words: tuple[str, ...]) -> _Search:
+def _search_for(
+    withheld: tuple[RawStory, ...], cleared: tuple[Cleared, ...], own_words: tuple[str, ...], records: Mapping[str, Hit]
+) -> _Search:
     public = [each.story for each in cleared]
+    channels = {each.story.slug: each.channels for each in cleared}
     said = normal(" ".join(own_words))
-    phrases = of_published(public) | of_withheld(withheld, public, said) | records_of([*withheld, *public])
-    names = {phrase: hit for phrase, hit in phrases.items() if phrase.count(" ") == 2 and hit.what != RECORD_SHOWN}
+    kept_back = {
+        phrase: Hit(hit.story, f"{NOT_COVERED}{hit.what}") if hit.story in channels else hit
+        for phrase, hit in of_withheld(withheld, public, said).items()
+    }
+    phrases = of_published(public) | kept_back | dict(records)
+    names = {phrase: hit for phrase, hit in phrases.items() if _is_short_name(phrase) and hit.what != RECORD_SHOWN}
     hidden = [*_hidden(withheld, cleared)]
     return _Search(
         Canaries({phrase: hit for phrase, hit in phrases.items() if phrase not in names}),
         Canaries(names),
-        {each.story.slug: each.channels for each in cleared},
+        channels,
         {media.sha256: story for media, story in hidden},
-        tuple((likeness, story) for media, story in hidden for likeness in likenesses_of(_read(media))),
+        tuple((likeness, story) for media, story in hidden for likeness in turned_likenesses_of(_read(media))),
     )
+
+
+def _is_short_name(phrase: str) -> bool:
+    """Whether `phrase` is one word that code may have for its own ends."""
+    return phrase.count(" ") == 2 and len(phrase) < LONGEST_CODE_WORD
 
 
 def _hidden(withheld: Iterable[RawStory], cleared: Iterable[Cleared]) -> Iterator[tuple[Media, str]]:
     """Every file of a story that no consent covers, but for copies of one that is covered."""
     shown = [media for each in cleared for media in each.story.media if media.path in each.shown]
     digests = {media.sha256 for media in shown}
-    looks = [likeness_of(_read(media)) for media in shown]
+    looks = {likeness for media in shown for likeness in likenesses_of(_read(media))}
     for story in withheld:
         yield from ((media, story.slug or story.page.path) for media in story.media if media.sha256 not in digests)
     for each in cleared:
         for media in each.story.media:
-            look = likeness_of(_read(media)) if media.sha256 not in digests else None
-            if media.sha256 not in digests and not any(look and other and is_like(look, other) for other in looks):
+            own = likenesses_of(_read(media)) if media.sha256 not in digests else ()
+            if media.sha256 not in digests and not any(is_like(one, other) for one in own for other in looks):
                 yield media, each.story.slug
 
 
@@ -150,6 +177,6 @@ def _likes(name: str, content: bytes, digest: str, search: _Search) -> Iterator[
     if digest in search.files:
         yield Hit(search.files[digest], FILE)
     elif search.likenesses and name.lower().endswith(PICTURES):
-        likeness = likeness_of(content)
-        if likeness is not None:
-            yield from (Hit(story, PICTURE) for hidden, story in search.likenesses if is_like(likeness, hidden))
+        likenesses = likenesses_of(content)
+        hits = ((story, hidden) for hidden, story in search.likenesses)
+        yield from {Hit(story, PICTURE) for story, hidden in hits if any(is_like(one, hidden) for one in likenesses)}

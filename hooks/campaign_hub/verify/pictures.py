@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
-from PIL import Image
+from PIL import Image, ImageChops, ImageSequence
 
-__all__ = ["Likeness", "is_like", "likeness_of", "likenesses_of"]
+__all__ = ["Likeness", "is_like", "likenesses_of", "turned_likenesses_of"]
 
 Likeness = int
 SIDE = 16
@@ -18,38 +20,42 @@ LEAST_DETAIL = 40
 PNG = b"\x89PNG\r\n\x1a\n"
 INDEXED = 3
 MOST_PIXELS = 60_000_000
-
-
-def likeness_of(content: bytes) -> Likeness | None:
-    """A number of 256 bits that near-identical pictures share but for a few; None for what can't be told by it.
-
-    A PNG of 16 colours or fewer is a drawing of flat areas, such as a card, and can't be told by it either.
-    """
-    grey = _grey(content)
-    return None if grey is None else _likeness(grey)
+MOST_FRAMES = 50
+STEP = 2
+"""Levels of 256 that make one place brighter than the one beside it: packing a plain ground makes fewer."""
+GROUND = 24
+"""Levels of 256 by which a plain ground can differ from its corner, through packing."""
 
 
 def likenesses_of(content: bytes) -> frozenset[Likeness]:
-    """The likeness of a picture as it is, turned by quarters and mirrored."""
-    grey = _grey(content)
-    if grey is None:
-        return frozenset()
-    turned = (grey, *(grey.transpose(way) for way in Image.Transpose))
-    return frozenset(likeness for each in turned if (likeness := _likeness(each)) is not None)
+    """Numbers of 256 bits that near-identical pictures share but for a few; none for what can't be told by them.
+
+    One is of the whole picture; where that is mostly a plain ground, of what stands on it. Of a film of pictures, of
+    each. A PNG of 16 colours or fewer is a drawing of flat areas, such as a card, and can't be told by them either.
+    """
+    return frozenset() if _is_flat(content) else frozenset(_likenesses(_greys(content)))
 
 
-def _grey(content: bytes) -> Image.Image | None:
-    """The light and dark of a picture, small; None where it is flat, too large or no picture."""
-    if len(content) < 30 or (content[:8] == PNG and content[24] <= 4 and content[25] == INDEXED):
-        return None
+def turned_likenesses_of(content: bytes) -> frozenset[Likeness]:
+    """The likenesses of a picture as it is, turned by quarters and mirrored; of drawings too."""
+    greys = list(_greys(content))
+    return frozenset(_likenesses([*greys, *(grey.transpose(way) for grey in greys for way in Image.Transpose)]))
+
+
+def _is_flat(content: bytes) -> bool:
+    return content[:8] == PNG and len(content) > 25 and content[24] <= 4 and content[25] == INDEXED
+
+
+def _greys(content: bytes) -> list[Image.Image]:
+    """The light and dark of each frame of a picture, on white where it can be seen through; none of no picture."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             picture = Image.open(io.BytesIO(content))
             if picture.width * picture.height > MOST_PIXELS:
-                return None
+                return []
             picture.draft("L", (8 * SIDE, 8 * SIDE))
-            return picture.convert("L")
+            return [_on_white(frame) for frame in islice(ImageSequence.Iterator(picture), MOST_FRAMES)]
     except (
         OSError,
         ValueError,
@@ -61,7 +67,30 @@ def _grey(content: bytes) -> Image.Image | None:
         Image.DecompressionBombError,
         Image.DecompressionBombWarning,
     ):
-        return None
+        return []
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    if not picture.has_transparency_data:
+        return picture.convert("L")
+    seen = picture.convert("RGBA")
+    ground = Image.new("RGBA", seen.size, "white")
+    return Image.alpha_composite(ground, seen).convert("L")
+
+
+def _likenesses(greys: Iterable[Image.Image]) -> Iterator[Likeness]:
+    for grey in greys:
+        likeness = _likeness(grey)
+        if likeness is None and (box := _without_ground(grey)):
+            likeness = _likeness(grey.crop(box))
+        if likeness is not None:
+            yield likeness
+
+
+def _without_ground(grey: Image.Image) -> tuple[int, int, int, int] | None:
+    """The part of a picture that differs from its corner, or None for all or nothing of it."""
+    ground = Image.new("L", grey.size, grey.getpixel((0, 0)))
+    return ImageChops.difference(grey, ground).point(lambda apart: 255 if apart > GROUND else 0).getbbox()
 
 
 def _likeness(grey: Image.Image) -> Likeness | None:
@@ -69,7 +98,7 @@ def _likeness(grey: Image.Image) -> Likeness | None:
     bits = 0
     for at in range(SIDE * (SIDE + 1)):
         if at % (SIDE + 1) != SIDE:
-            bits = bits << 1 | (rows[at] < rows[at + 1])
+            bits = bits << 1 | (rows[at] + STEP < rows[at + 1])
     return bits if LEAST_DETAIL <= bits.bit_count() <= SIDE * SIDE - LEAST_DETAIL else None
 
 

@@ -2,43 +2,32 @@
 
 from __future__ import annotations
 
-import gzip
 import html
-import io
 import json
 import re
-import struct
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from .documents import Unreadable, document_texts
+from ..load.assets import PUBLISHED_KINDS
+from .documents import document_texts
+from .picture_data import picture_texts
 from .zones import POSTER, PREVIEW
 
-__all__ = ["PICTURES", "Said", "UnknownKind", "Unreadable", "members_of", "texts_of"]
+__all__ = ["PICTURES", "Said", "UnknownKind", "texts_of"]
 
 TAG = re.compile(r"<[^<>]*>")
+SCRIPT = re.compile(r"<(script|style)\b(?![^<>]*ld\+json)[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 TOKEN = re.compile(r"[^\s\"'<>]+")
 FOLDED = re.compile(r"\r?\n[ \t]")
-MOST_BYTES = 300_000_000
-"""Bytes that one packed file may unpack to: more than any kit, less than a machine's memory."""
-PNG = b"\x89PNG\r\n\x1a\n"
-DRAWING_CHUNKS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"gAMA", b"sRGB", b"pHYs"})
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".ico")
 PREVIEW_NAME = re.compile(
     r"""(?:name|property)\s*=\s*["']?(?:og:title|og:description|og:image|twitter:|description)""", re.IGNORECASE
 )
-ZLIB_START = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
-PACKED = (".zip", ".gz")
-OPAQUE = (".woff", ".woff2", ".ttf", ".otf", ".mp3", ".mp4")
-"""Files that say nothing in words, or nothing that can be read here: known by their digest alone."""
 CODE = (".js", ".mjs", ".css", ".map", ".wasm")
 WRITTEN = (".html", ".json", ".xml", ".txt", ".csv", ".ics", ".svg", ".md", ".webmanifest", ".vtt", ".srt", "")
-KNOWN_KINDS = frozenset({*PICTURES, *PACKED, *OPAQUE, *CODE, *WRITTEN, ".pdf"})
 SPOKEN_ATTRIBUTE = re.compile(
-    r"""\b(?:alt|title|content|placeholder|label|value|summary|aria-\w+|data-\w[\w-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')""",
+    r"""(?<![\w-])(?:alt|title|content|placeholder|label|value|summary|aria-\w++|data-[\w-]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""",
     re.IGNORECASE,
 )
 """Attributes whose values people read, hear or copy."""
@@ -62,41 +51,28 @@ class Said:
     is_code: bool = False
 
 
-def members_of(path: str, content: bytes) -> Iterator[tuple[str, bytes]]:
-    """The file itself and, where it is packed, every file in it, however deep; raises Unreadable."""
-    yield path, content
-    try:
-        if path.endswith(".zip"):
-            yield from _unzipped(content)
-        elif path.endswith(".gz"):
-            with gzip.open(io.BytesIO(content)) as packed:
-                yield from members_of(path.removesuffix(".gz"), packed.read(MOST_BYTES))
-    except (zipfile.BadZipFile, OSError, EOFError, zlib.error, ValueError, RuntimeError) as error:
-        raise Unreadable from error
-
-
-def _unzipped(content: bytes) -> Iterator[tuple[str, bytes]]:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if sum(member.file_size for member in archive.infolist()) > MOST_BYTES:
-            raise Unreadable
-        for member in archive.infolist():
-            yield from members_of(member.filename, archive.read(member))
-
-
 def texts_of(path: str, content: bytes) -> Iterator[Said]:
     """The texts of one unpacked file, its name among them; raises UnknownKind and Unreadable."""
     yield Said(path)
     ending = _ending(path)
-    if ending not in KNOWN_KINDS:
+    if ending not in PUBLISHED_KINDS:
         raise UnknownKind(ending)
     if ending in PICTURES:
-        yield from _picture_texts(content)
+        # Other kinds of picture are read as they stand, and any bytes spell a short name somewhere.
+        known = ending in (".png", ".jpg", ".jpeg", ".webp")
+        texts = (said for text in picture_texts(content) for said in _markup_texts(text))
+        yield from texts if known else (Said(said.text, is_code=True) for said in texts)
     elif ending == ".pdf":
         yield from map(Said, document_texts(content))
     elif ending in CODE:
-        yield from (Said(said.text, is_code=True) for said in _markup_texts(content.decode("utf-8", "replace")))
+        yield from (Said(said.text, is_code=True) for said in _markup_texts(_decoded(content)))
     elif ending in WRITTEN:
-        yield from _written_texts(ending, content.decode("utf-8", "replace"))
+        yield from _written_texts(ending, _decoded(content))
+
+
+def _decoded(content: bytes) -> str:
+    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return content.decode("utf-16" if wide else "utf-8", "replace")
 
 
 def _ending(path: str) -> str:
@@ -113,6 +89,9 @@ def _written_texts(ending: str, text: str) -> Iterator[Said]:
 
 
 def _page_texts(text: str) -> Iterator[Said]:
+    scripts = [found[0] for found in SCRIPT.finditer(text)]
+    yield from (Said(script, is_code=True) for script in scripts)
+    text = SCRIPT.sub(" ", text) if scripts else text
     previews = [tag for tag in TAG.findall(text) if _is_preview(tag)]
     yield from (Said(html.unescape(tag), PREVIEW) for tag in previews)
     yield from _markup_texts(TAG.sub(lambda tag: "" if _is_preview(tag[0]) else tag[0], text) if previews else text)
@@ -124,10 +103,11 @@ def _is_preview(tag: str) -> bool:
 
 
 def _markup_texts(text: str) -> Iterator[Said]:
-    """What is read, without the tags that split words apart; what the tags say; and what addresses say in code."""
+    """What is read, its tags within words and between them; what the tags say; and what addresses say in code."""
     tags = TAG.findall(text)
     yield Said(html.unescape(TAG.sub("", text) if tags else text))
     if tags:
+        yield Said(html.unescape(TAG.sub(" ", text)))
         joined = " ".join(tags)
         yield Said(html.unescape(joined), is_code=True)
         yield Said(html.unescape(" . ".join("".join(value) for value in SPOKEN_ATTRIBUTE.findall(joined))))
@@ -156,48 +136,3 @@ def _json_texts(text: str) -> Iterator[Said]:
             waiting += value.values()
         elif isinstance(value, list):
             waiting += value
-
-
-def _picture_texts(content: bytes) -> Iterator[Said]:
-    """What a picture's file says beside its pixels: any chunk that drawing does not need."""
-    spoken = b" ".join(_png_extras(content) if content.startswith(PNG) else _jpeg_extras(content))
-    for encoding in ("utf-8", "latin-1", "utf-16-le", "utf-16-be"):
-        yield from _markup_texts(spoken.decode(encoding, "replace"))
-
-
-def _png_extras(content: bytes) -> Iterator[bytes]:
-    at = 8
-    while at + 8 <= len(content):
-        length, kind = struct.unpack(">I4s", content[at : at + 8])
-        if kind not in DRAWING_CHUNKS:
-            body = content[at + 8 : at + 8 + length]
-            yield body
-            yield _inflated(body)
-        at += length + 12
-    yield content[at:]
-
-
-def _inflated(body: bytes) -> bytes:
-    """The text of a compressed text chunk: a deflate stream somewhere after its key and language."""
-    for start in ZLIB_START.finditer(body[:1000]):
-        try:
-            return zlib.decompressobj().decompress(body[start.start() :], 1_000_000)
-        except zlib.error:
-            continue
-    return b""
-
-
-def _jpeg_extras(content: bytes) -> Iterator[bytes]:
-    """Segments before the picture data, and what follows its end; other formats count as one segment."""
-    if not content.startswith(b"\xff\xd8"):
-        yield content[:1_000_000]
-        return
-    at = 2
-    while at + 4 <= len(content) and content[at] == 0xFF and content[at + 1] != 0xDA:
-        length = int.from_bytes(content[at + 2 : at + 4], "big")
-        if content[at + 1] in (0xFE, *range(0xE1, 0xF0)):
-            yield content[at + 4 : at + 2 + length]
-        at += length + 2
-    end = content.rfind(b"\xff\xd9")
-    if end >= 0:
-        yield content[end + 2 :]

@@ -1,0 +1,76 @@
+"""Read the folders of campaigns: the brief, the posting plan, pictures and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from ..diagnostics import Place
+from .entries import Media, RawBrief, Table
+from .files import read_text
+from .front_matter import Page
+from .gathered import PICTURES, Bundle, Gathered
+from .located import Located
+from .plain_pages import tells_a_story
+from .yaml_tree import read_yaml
+
+__all__ = ["read_campaign"]
+
+ALLOWED = {
+    "folder": "a campaign's folder",
+    "allowed": "index.md, posts.yml, pictures (jpg, png, webp) and the tables (csv) that its figures name",
+    "effect": "it is left out",
+}
+
+
+def read_campaign(content: Gathered, slug: str, bundle: Bundle) -> None:
+    """Add the campaign in `bundle`; what doesn't belong there is told of and left out."""
+    folder = f"content/campaigns/{slug}"
+    page_file, posts_file = bundle.pop(f"{folder}/index.md", None), bundle.pop(f"{folder}/posts.yml", None)
+    page, text = content.page(f"{folder}/index.md", page_file) if page_file else (Page(folder, None, ""), "")
+    media, tables = _read_beside(content, bundle, {f"{folder}/{name}" for name in _charts(page)})
+    if not content.is_slug(slug, folder):
+        return
+    if page_file is None:
+        content.tell("campaign-without-page", Place(folder))
+        return
+    if tells_a_story(page):
+        content.keep_back("story-elsewhere", page, text, media)
+        page, posts_file, media = Page(page.path, None, ""), None, []
+    posts = _posts(content, f"{folder}/posts.yml", posts_file) if posts_file else None
+    content.briefs.append(RawBrief(slug, page, posts, tuple(media), tuple(tables)))
+
+
+def _charts(page: Page) -> Iterator[str]:
+    """The tables that a brief's figures name: nothing else may lie there as one."""
+    figures = page.fields.data.get("figures") if page.fields else None
+    for figure in figures if isinstance(figures, list) else []:
+        name = figure.get("chart") if isinstance(figure, dict) else None
+        if isinstance(name, str) and name.endswith(".csv"):
+            yield name
+
+
+def _read_beside(content: Gathered, bundle: Bundle, wanted: set[str]) -> tuple[list[Media], list[Table]]:
+    """The pictures and the `wanted` tables of a campaign's folder; whatever else lies there is told of."""
+    media: list[Media] = []
+    tables: list[Table] = []
+    for path, file in bundle.items():
+        if PurePosixPath(path).suffix.lower() in PICTURES and path.count("/") == 3:
+            media += content.media(path, file)
+        elif path in wanted:
+            text, found = read_text(file, path)
+            content.found += found
+            tables += [] if text is None or found else [Table(path, text)]
+        else:
+            content.tell("file-not-expected", Place(path), **ALLOWED)
+    return media, tables
+
+
+def _posts(content: Gathered, path: str, file: Path) -> Located | None:
+    text, found = read_text(file, path)
+    content.found += found
+    if text is None:
+        return None
+    posts, found = read_yaml(text, path)
+    content.found += found
+    return posts

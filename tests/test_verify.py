@@ -1,0 +1,216 @@
+"""verify finds what a withheld story says and shows, whatever it was made into; ordinary pages are let be."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+from tiny import tiny_hub
+
+from campaign_hub.canaries import records_of
+from campaign_hub.load import RawStory, load
+from campaign_hub.verify import verify
+
+STORY = """\
+---
+title: The winter that changed my mind
+campaigns: [flu]
+shown_name: Ms Wilhelmina Ostrander, 34
+quote: I lost my hair in the shower on Christmas morning and then I cried all the way down to the sea.
+photo: portrait.png
+photo_alt: {alt}
+consent: {{status: withdrawn, record_id: "CR-W1LHELM1NA"}}
+---
+
+{body}
+"""
+BODY = "My grandmother with diabetes lives with us, so I never wanted anybody to bring it home."
+
+
+def portrait() -> Image.Image:
+    """A drawing on white that takes less than half of its width."""
+    picture = Image.new("RGB", (400, 400), "white")
+    pen = ImageDraw.Draw(picture)
+    for at in range(0, 150, 10):
+        pen.ellipse((130 + at // 3, 120 + at, 250 - at // 2, 270), fill=(at, 255 - at, (at * 7) % 255))
+        corner = 140 + at // 2, 130 + (at * 3) % 110
+        pen.rectangle((*corner, corner[0] + 30, corner[1] + 30 + at // 9), fill=(200 - at, at, 90))
+    return picture
+
+
+@pytest.fixture
+def withheld(tmp_path: Path) -> Callable[..., RawStory]:
+    """Writes a withdrawn story into a tiny hub and reads it again."""
+
+    def write(page: str | bytes = STORY.format(alt="A woman by the sea", body=BODY)) -> RawStory:
+        root = tiny_hub(tmp_path, hooks=False)
+        folder = root / "content/stories/pending"
+        folder.mkdir(parents=True)
+        (folder / "index.md").write_bytes(page.encode() if isinstance(page, str) else page)
+        portrait().save(folder / "portrait.png")
+        entries, _ = load(root)
+        return next(each for each in entries.stories if each.slug == "pending")
+
+    return write
+
+
+@pytest.fixture
+def look(tmp_path: Path) -> Callable[..., set[str]]:
+    """What verify says of one published file."""
+
+    def into(story: RawStory, name: str, content: str | bytes, own: str = "") -> set[str]:
+        site = tmp_path / "site"
+        file = site / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
+        found = verify(site, [story], [], [own], records_of([story], ["CR-0W1THDRAWN"]))
+        return {each.name for each in found}
+
+    return into
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BODY.replace(" with ", "<br>with ").replace(" so ", "<br>so<br>"),
+        BODY.replace("grandmother", "grand<b>moth</b>er"),
+        BODY.replace(" ", "&nbsp;"),
+        BODY.replace("e", "\u00e9\u202a"),
+        "and then I cried all the way down to the harbour",
+        "I lost my hair in the shower on Christmas morning",
+        "Wilhelmina Ostrander was there",
+        "<td>Wilhelmina</td><td>Ostrander</td>",
+        "<li>Ostrander, Wilhelmina</li>",
+        "#WilhelminaOstrander",
+        '<a href="/wilhelminaostrander">here</a>',
+        "The Winter That<br>Changed My Mind",
+        '<img alt="A woman by the sea">',
+        "CR-W1LHELM1NA",
+        "CR-0W1THDRAWN",
+        '<a href="../stories/pending/">here</a>',
+    ],
+)
+def test_words_are_found(withheld, look, text):
+    assert look(withheld(), "page/index.html", f"<html><body><p>{text}</p></body></html>") == {"leak"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        BODY.replace(" ", "<br>", 3),
+        BODY.replace(" ", "&nbsp;", 3),
+        BODY.replace(",", "[^1],").replace(" with", "[^2] with"),
+        BODY.replace("grandmother", "**grand**mother").replace("home", "[home](https://example.org/home)"),
+        f"<!-- kept -->{BODY}",
+    ],
+)
+def test_words_of_a_story_with_markup_are_found(withheld, look, body):
+    story = withheld(STORY.format(alt="A woman", body=body))
+    assert look(story, "page/index.html", f"<p>{BODY}</p>") == {"leak"}
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        STORY.format(alt="A woman", body=BODY).encode("latin-1") + "\u00e9".encode("latin-1"),
+        STORY.format(alt="A woman", body=BODY).replace("consent:", "consent: ["),
+        STORY.format(alt="A woman", body=BODY).replace("quote:", "pull_quote:"),
+    ],
+    ids=["in another encoding", "with broken fields", "with a field misspelt"],
+)
+@pytest.mark.parametrize("text", [BODY, "I lost my hair in the shower on Christmas morning", "Wilhelmina Ostrander"])
+def test_words_of_a_story_that_can_t_be_read_are_found(withheld, look, page, text):
+    assert look(withheld(page), "page/index.html", f"<p>{text}</p>") == {"leak"}
+
+
+def test_a_name_that_is_a_description_too_is_never_common(withheld, look):
+    story = withheld(STORY.format(alt="Ms Wilhelmina Ostrander, 34", body=BODY))
+    own = "Wilhelmina Ostrander. Wilhelmina came, and Ostrander left."
+    assert look(story, "page/index.html", f"<p>{own}</p>", own) == {"leak"}
+
+
+def jpeg(picture: Image.Image) -> bytes:
+    stream = io.BytesIO()
+    picture.convert("RGB").resize((230, 230)).save(stream, "JPEG", quality=70)
+    return stream.getvalue()
+
+
+def data_url(content: bytes, kind: str) -> str:
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
+
+
+def zipped(content: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("inside/photo.jpg", content)
+    return stream.getvalue()
+
+
+def animated(picture: Image.Image) -> bytes:
+    stream = io.BytesIO()
+    Image.new("RGB", (400, 400), "teal").save(stream, "GIF", save_all=True, append_images=[picture])
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("assets/a.jpg", jpeg(portrait())),
+        ("assets/a.jpg", jpeg(portrait().transpose(Image.Transpose.ROTATE_270))),
+        ("assets/a.gif", animated(portrait())),
+        ("assets/A.ZIP", zipped(jpeg(portrait()))),
+        ("assets/a.css", f".a {{ background: url('{data_url(jpeg(portrait()), 'image/jpeg')}') }}"),
+        ("page/index.html", f'<img src="{data_url(jpeg(portrait()), "image/jpeg")}">'),
+        ("assets/a.svg", f'<svg><image href="{data_url(jpeg(portrait()), "image/jpeg")}"/></svg>'),
+        ("assets/a.txt.gz", gzip.compress(BODY.encode())),
+        ("assets/a.txt", BODY.encode("utf-16")),
+        ("assets/a.js", f"const words = '{BODY}'"),
+    ],
+)
+def test_pictures_and_packed_words_are_found(withheld, look, name, content):
+    assert look(withheld(), name, content) == {"leak"}
+
+
+@pytest.mark.parametrize("see_through", [True, False])
+def test_a_drawing_that_can_be_seen_through_is_found_on_white(tmp_path, look, see_through):
+    root = tiny_hub(tmp_path, hooks=False)
+    folder = root / "content/stories/pending"
+    folder.mkdir(parents=True)
+    (folder / "index.md").write_text(STORY.format(alt="A woman", body=BODY), encoding="utf-8")
+    picture = portrait()
+    if see_through:
+        picture.putalpha(Image.eval(picture.convert("L"), lambda level: 0 if level > 250 else 255))
+        picture.save(folder / "portrait.png")
+    else:
+        picture.quantize(16).save(folder / "portrait.png", bits=4)
+    story = next(each for each in load(root)[0].stories if each.slug == "pending")
+    assert look(story, "assets/a.jpg", jpeg(portrait())) == {"leak"}
+
+
+@pytest.mark.parametrize(
+    ("page", "html"),
+    [
+        (
+            "---\ntitle: Missing\nshown_name: R.\n---\n\nComing soon.\n",
+            "<title>Missing</title><p>Coming soon. R. Smith</p>",
+        ),
+        ("---\ntitle: New\nquote: Thank you.\n---\n\nBody.\n", "<p>Thank you for a new body of work.</p>"),
+        ("---\ntitle: A\nshown_name: Scope\n---\n", "<script>const scope = 1</script><style>.scope {}</style>"),
+    ],
+)
+def test_what_tells_nobody_anything_is_let_be(withheld, look, page, html):
+    assert look(withheld(page), "page/index.html", html, "Coming soon. Thank you.") == set()
+
+
+def test_bytes_of_a_picture_spell_no_name(withheld, look):
+    story = withheld("---\ntitle: A\nshown_name: Tom\n---\n")
+    noise = Image.effect_noise((300, 300), 90).convert("RGB")
+    stream = io.BytesIO()
+    noise.save(stream, "WEBP", quality=95)
+    assert look(story, "assets/a.webp", stream.getvalue()) == set()
