@@ -478,6 +478,46 @@ class TestLeaks:
         assert done.returncode == 1
         assert "error[leak] site/assets/people.jpg" in done.stderr
 
+    def test_words_that_a_public_story_may_not_show_are_named_with_their_line(self, fresh):
+        write_story(fresh, "wordy", consent(TODAY, channels=["website"], media=["text"]), words="Wordy")
+        self.add(fresh, "This is what Wordy said.")
+        done = run_hub(fresh, "build")
+        assert done.returncode == 1
+        assert "error[story-given-away] content/index.md:" in done.stderr
+
+    def test_a_post_about_one_story_may_not_name_another(self, fresh):
+        self.add(
+            fresh,
+            '- {id: both, at: "2030-01-01 10:00", platforms: [facebook], card: story-amara, text: Zyxwvut}',
+            POSTS,
+        )
+        write_story(fresh, "pending", consent(TODAY, status="requested"), words="Zyxwvut", name="Title of Zyxwvut")
+        posts = fresh / POSTS
+        posts.write_text(posts.read_text("utf-8").replace("text: Zyxwvut", "text: Title of Zyxwvut"), encoding="utf-8")
+        assert f"error[story-given-away] {POSTS}:" in self.build(fresh)
+
+    def test_the_pictures_of_a_story_that_lost_its_way_go_with_it(self, fresh):
+        people = fresh / "content/people"
+        people.mkdir()
+        page = "---\ntitle: Zoe\nconsent: {status: withdrawn}\n---\n\nIt was a long winter for all of us here.\n"
+        (people / "zoe.md").write_text(page, encoding="utf-8")
+        Image.effect_noise((200, 200), 80).save(people / "zoe.jpg")
+        self.add(fresh, "![A person](people/zoe.jpg)")
+        assert run_hub(fresh, "publish").returncode == 3
+        assert not (fresh / "site/people").exists()
+
+    @pytest.mark.parametrize("file", ["pics/a.jpg", "a.heic"])
+    def test_any_file_of_a_story_is_known_elsewhere(self, fresh, file):
+        write_story(fresh, "pending", consent(TODAY, status="requested"), words="Zyxwvut")
+        hidden = fresh / "content/stories/pending" / file
+        hidden.parent.mkdir(exist_ok=True)
+        Image.effect_noise((200, 200), 80).save(hidden, "JPEG")
+        (fresh / "content/team").mkdir()
+        (fresh / "content/team/pic.jpg").write_bytes(hidden.read_bytes())
+        self.add(fresh, "![Team](team/pic.jpg)")
+        assert run_hub(fresh, "publish").returncode == 3
+        assert not (fresh / "site/team").exists()
+
     def test_a_file_that_nobody_can_look_into_is_not_published(self, fresh):
         (fresh / "campaign_assets/theme/assets/notes.docx").write_bytes(b"PK")
         done = run_hub(fresh, "build")
@@ -557,6 +597,28 @@ class TestPublishingWithoutTheLeak:
         assert self.publish(fresh) == {"content/campaigns/flu/people.jpg"}
         assert (fresh / "site/campaigns/flu/index.html").exists()
         assert not (fresh / "site/campaigns/flu/people.jpg").exists()
+
+    def test_the_home_page_itself_goes_where_nothing_else_says_it(self, fresh):
+        home = fresh / "content/index.md"
+        home.write_text(home.read_text("utf-8") + "\nTitle of Zyx**wvut**.\n", encoding="utf-8")
+        assert self.publish(fresh) == {"content/index.md"}
+        assert (fresh / "site/index.html").exists()
+
+    @pytest.mark.parametrize("page", ["about/README.md", "café.md", "assets/notes.md"])
+    def test_a_page_of_any_name_goes(self, fresh, page):
+        file = fresh / "content" / page
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("---\ntitle: More\n---\n\nTitle of Zyx**wvut**.\n", encoding="utf-8")
+        assert self.publish(fresh) == {f"content/{page}"}
+
+    def test_a_picture_in_any_folder_goes(self, fresh):
+        write_story(fresh, "pending", consent(TODAY, status="requested"), words="Zyxwvut", photo=True)
+        (fresh / "content/assets").mkdir()
+        with Image.open(fresh / "content/stories/pending/portrait.png") as portrait:
+            portrait.convert("RGB").resize((200, 200)).save(fresh / "content/assets/team.jpg")
+        home = fresh / "content/index.md"
+        home.write_text(home.read_text("utf-8") + "\n![Team](assets/team.jpg)\n", encoding="utf-8")
+        assert self.publish(fresh) == {"content/assets/team.jpg"}
 
     def test_nothing_is_safe_when_the_theme_itself_says_it(self, fresh):
         write_story(fresh, "pending", consent(TODAY, status="requested"), words="Zyxwvut")
