@@ -17,7 +17,7 @@ __all__ = ["Block", "Fitted", "TooLong", "fit"]
 STEPS = 24
 """Sizes tried between a block's floor and its most."""
 PAD, TAIL = 0.85, 1.25
-SMALLER = 0.3
+SMALLER = 0.2
 """How much smaller than it could be a block may get for the sake of even lines."""
 SLACK = 0.995
 """Share of a column's width that lines may fill: what is left covers hinting and kerning across spaces."""
@@ -201,7 +201,7 @@ def _preferred(blocks: tuple[Block, ...], most: int, room: int) -> list[int]:
     worth = {}
     for step, size in sizes.items():
         loss = 1 - size / sizes[most]
-        worth[step] = 0.6 * loss + _raggedness(largest, size, room) if loss < SMALLER else 10 + loss
+        worth[step] = 0.9 * loss + _raggedness(largest, size, room) if loss < SMALLER else 10 + loss
     return sorted(sizes, key=lambda step: (worth[step], -step))
 
 
