@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 MODE = "CAMPAIGN_HUB_MODE"
 AS_OF = "CAMPAIGN_HUB_AS_OF"
 LEAKING = "CAMPAIGN_HUB_LEAKING"
+THEME = "campaign_assets/theme"
 REPORT = ".cache/publish-report.json"
 Mode = Literal["build", "publish", "preview"]
 
@@ -93,7 +94,7 @@ class HubBuild(BasePlugin):
         config.site_name = hub.name
         if self.mode != "preview":
             config.site_url = hub.url
-        self.layout = PageLayout(self.root / "campaign_assets/theme")
+        self.layout = PageLayout(self.root / THEME)
         rendered = self.assembly.rendered
         self.pages = {page.path: page for page in rendered.pages} if rendered else {}
         if config.nav:
@@ -103,7 +104,12 @@ class HubBuild(BasePlugin):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put what the core made in the place of all of `content/`, before any other plugin sees it."""
         docs = Path(config.docs_dir).resolve()
-        kept = [file for file in files if not _is_below(file, docs) and _can_be_looked_into(file)]
+        left_out = {each.path for each in self.assembly.left_out}
+        kept = [
+            file
+            for file in files
+            if not _is_below(file, docs) and _can_be_looked_into(file) and f"{THEME}/{file.src_uri}" not in left_out
+        ]
         rendered = self.assembly.rendered
         made = [_page_file(page, config) for page in self.pages.values()]
         for artifact in rendered.artifacts if rendered else ():
@@ -221,13 +227,19 @@ def _page_file(page: SitePage, config: MkDocsConfig) -> File:
     )
 
 
+def _theme_files(report: Path, published: list[str]) -> set[str]:
+    """The organisation's theme files among the `published` ones, as paths in the repository."""
+    root = report.parent.parent
+    return {f"{THEME}/{path}" for path in published if (root / THEME / path).is_file()}
+
+
 def _write_publish_report(path: Path, assembly: Assembly, leaks: list[Diagnostic], proven: str) -> None:
     """Say what was left out, what the leaks come from, and the digest of the site that was looked through."""
     rendered = assembly.rendered
     cards = {"drawn": rendered.drawn, "reused": rendered.reused} if rendered else {"drawn": 0, "reused": 0}
     withheld = [{"path": each.path, "name": each.name, "doubtful": each.doubtful} for each in assembly.left_out]
     found_in = [each.place.path.removeprefix("site/") for each in leaks]
-    leaking = sources_of(found_in, assembly.checked) if assembly.checked else ()
+    leaking = {*(sources_of(found_in, assembly.checked) if assembly.checked else ()), *_theme_files(path, found_in)}
     told = {"withheld": withheld, "cards": cards, "leaking": sorted(leaking), "proven": proven}
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")

@@ -620,10 +620,16 @@ class TestPublishingWithoutTheLeak:
         home.write_text(home.read_text("utf-8") + "\n![Team](assets/team.jpg)\n", encoding="utf-8")
         assert self.publish(fresh) == {"content/assets/team.jpg"}
 
+    def test_a_file_of_the_theme_goes(self, fresh):
+        assets = fresh / "campaign_assets/theme/assets"
+        (assets / "notes.txt").write_text("Title of Zyxwvut", encoding="utf-8")
+        (assets / "leaflet.pdf").write_bytes(b"%PDF-1.4 and no more")
+        assert self.publish(fresh) == {f"campaign_assets/theme/assets/{name}" for name in ("notes.txt", "leaflet.pdf")}
+
     def test_nothing_is_safe_when_the_theme_itself_says_it(self, fresh):
         write_story(fresh, "pending", consent(TODAY, status="requested"), words="Zyxwvut")
-        script = fresh / "campaign_assets/theme/assets/hub.js"
-        script.write_text(script.read_text("utf-8") + "\n// Title of Zyxwvut\n", encoding="utf-8")
+        home = fresh / "campaign_assets/theme/pages/home.html"
+        home.write_text(home.read_text("utf-8") + in_pieces("Title of Zyxwvut"), encoding="utf-8")
         assert run_hub(fresh, "publish").returncode == 1
         assert not (fresh / "site").exists()
 

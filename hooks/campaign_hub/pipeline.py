@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -86,7 +86,14 @@ def assemble(
     else:
         rendered, more = None, measure(hub, root / CARDS)
     found += more
-    return Assembly(tuple(found), checked, gated, hub, rendered, _left_out(checked.left_out, gated, found))
+    return Assembly(
+        tuple(found),
+        checked,
+        gated,
+        hub,
+        rendered,
+        _left_out((*checked.left_out, *_theme_files(earlier)), gated, found),
+    )
 
 
 def moment(zone: ZoneInfo, now: datetime, day: date | None, *, back: bool) -> datetime:
@@ -114,6 +121,11 @@ def prove(site: Path, assembly: Assembly) -> list[Diagnostic]:
 
 def _cleared(raw: RawStory, story: PublishedStory) -> Cleared:
     return Cleared(raw, story.channels, [story.photo.path] if story.photo else [])
+
+
+def _theme_files(earlier: Earlier) -> Iterator[LeftOut]:
+    """Files of the theme that an earlier build found somebody's story in, or could not look into."""
+    yield from (LeftOut(path, "leak", doubtful=True) for path in earlier.leaking if path.startswith("campaign_assets/"))
 
 
 def _left_out(doubted: tuple[LeftOut, ...], gated: Gated, found: list[Diagnostic]) -> tuple[LeftOut, ...]:
