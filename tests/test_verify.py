@@ -168,7 +168,7 @@ def animated(picture: Image.Image) -> bytes:
         ("assets/a.css", f".a {{ background: url('{data_url(jpeg(portrait()), 'image/jpeg')}') }}"),
         ("page/index.html", f'<img src="{data_url(jpeg(portrait()), "image/jpeg")}">'),
         ("assets/a.svg", f'<svg><image href="{data_url(jpeg(portrait()), "image/jpeg")}"/></svg>'),
-        ("assets/a.txt.gz", gzip.compress(BODY.encode())),
+        ("assets/a.txt.gz", gzip.compress(BODY.encode(), mtime=0)),
         ("assets/a.txt", BODY.encode("utf-16")),
         ("assets/a.js", f"const words = '{BODY}'"),
     ],
