@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import random
+import shutil
 import subprocess
 import sys
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
 from PIL import Image, ImageDraw, PngImagePlugin
 from tiny import tiny_hub
+
+from campaign_hub.pipeline import assemble
 
 STORY_WORDS = "When {words} first heard of it, nobody near the harbour wanted to believe a single word."
 
@@ -20,7 +26,23 @@ DRAFT = "Draftword is not approved."
 
 
 def living_hub(folder: Path, today: date) -> Path:
-    """Write the hub below `folder` and return its root."""
+    """Write the hub below `folder` and return its root; its own cards are drawn already."""
+    root = _written(folder, today)
+    shutil.copytree(_drawn_cards(today), root / ".cache/cards")
+    return root
+
+
+@cache
+def _drawn_cards(today: date) -> Path:
+    """The cards of the hub as it is written, drawn once for all tests of one process."""
+    folder = TemporaryDirectory(prefix="drawn-")
+    atexit.register(folder.cleanup)
+    root = _written(Path(folder.name), today)
+    assemble(root, datetime.now(UTC))
+    return root / ".cache/cards"
+
+
+def _written(folder: Path, today: date) -> Path:
     root = tiny_hub(folder)
     for page in root.glob("content/stories/*/index.md"):
         page.unlink()

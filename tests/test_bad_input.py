@@ -332,7 +332,7 @@ def drawn_hub(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_input_breaks_the_way_through_or_opens_the_gate(drawn_hub: Path, data: st.DataObject) -> None:
     path, sound = data.draw(

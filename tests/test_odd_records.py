@@ -151,7 +151,8 @@ def records(draw: st.DrawFn, zone: str) -> tuple[str, dict[str, Written], bool, 
         )
     for gone in draw(st.sets(st.sampled_from(sorted(fields)), max_size=1)) if draw(st.integers(0, 9)) == 0 else ():
         fields[gone] = ABSENT
-    withdrawn, extra = draw(WITHDRAWN), draw(EXTRA)
+    # A second status is a fault only where there is a first.
+    withdrawn, extra = draw(WITHDRAWN), draw(EXTRA) if fields["status"] is not ABSENT else ""
     if withdrawn is not None:
         fields["withdrawn_on"] = Written(withdrawn, sound=False)
     lines = "".join(f"  {name}: {each.text}\n" for name, each in fields.items() if each is not ABSENT)
