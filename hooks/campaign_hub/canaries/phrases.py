@@ -60,7 +60,7 @@ def phrases_of(story: RawStory) -> dict[str, Hit]:
         phrases |= {normal(f"{way} {story.slug}"): Hit(name, "the address") for way in ways}
     for field, value in _fields(story):
         what = SPOKEN_FIELDS.get(field, "one of its fields")
-        phrases |= dict.fromkeys((phrase for phrase in _ways_to_say(value, what)), Hit(name, what))
+        phrases |= dict.fromkeys(_ways_to_say(value, what), Hit(name, what))
     return {phrase: hit for phrase, hit in phrases.items() if _tells_anything(phrase, hit)}
 
 

@@ -109,7 +109,7 @@ def problem_with(text: str, also: Collection[str] = ()) -> str | None:
     return f"there is nothing called {min(unknown)}" if unknown else None
 
 
-def _odd(node: nodes.Node, joined: bool = False) -> Iterator[str]:  # noqa: FBT001, FBT002
+def _odd(node: nodes.Node, *, joined: bool = False) -> Iterator[str]:
     """What may not stand in a template's text, from the outside in; `joined` within what a `join` takes."""
     name = type(node).__name__
     if not isinstance(node, ALLOWED):
@@ -121,7 +121,7 @@ def _odd(node: nodes.Node, joined: bool = False) -> Iterator[str]:  # noqa: FBT0
         yield from _odd_filter(node, joined=joined)
     inside = joined or (isinstance(node, nodes.Filter) and node.name == "join")
     for child in node.iter_child_nodes():
-        yield from _odd(child, inside)
+        yield from _odd(child, joined=inside)
 
 
 def _odd_filter(node: nodes.Filter, *, joined: bool) -> Iterator[str]:

@@ -41,7 +41,8 @@ def read_words(located: Located | None, templates: Mapping[str, str], found: lis
     """The interface words, or None where they can't be read. `templates` are the texts, by path, that use them."""
     if located is None:
         return None
-    if not all([_read_language(located, language, found) for language in located.data]):  # noqa: C419  # all are told of
+    readable = [_read_language(located, language, found) for language in located.data]
+    if not all(readable):
         return None
     found += [*_odd_slots(located), *_missing(located, templates)]
     words: Words = located.data

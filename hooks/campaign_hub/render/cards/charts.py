@@ -36,7 +36,7 @@ def add_chart(page: Page, copy: Copy, chart: Chart, room: Box, scheme: Scheme) -
 
 def _size(copy: Copy, chart: Chart, room: Box, pitch: float) -> int | None:
     """The largest size at which labels, values and a bar stand beside one another, and rows do not touch."""
-    labels = max(_ems(copy, bar.label, _weight(bar.strong)) for bar in chart.bars)
+    labels = max(_ems(copy, bar.label, _weight(strong=bar.strong)) for bar in chart.bars)
     values = max(_ems(copy, bar.value) for bar in chart.bars)
     above, below = _reach(copy, chart)
     for size in range(copy.frame.px(MOST), _floor(copy) - 1, -1):
@@ -66,7 +66,7 @@ def _bars(page: Page, copy: Copy, chart: Chart, room: Box, scheme: Scheme) -> To
     size = _size(copy, chart, room, pitch)
     if size is None:
         return _too_long(copy, chart, room)
-    texts = [_text(copy, bar.label, size, _weight(bar.strong)) for bar in chart.bars]
+    texts = [_text(copy, bar.label, size, _weight(strong=bar.strong)) for bar in chart.bars]
     values = [_text(copy, bar.value, size, "bold") for bar in chart.bars]
     start = room.left + max(wide for wide, _, _ in texts) + round(size * 0.6)
     longest = room.right - start - max(wide for wide, _, _ in values) - round(size * 0.5)
@@ -79,7 +79,7 @@ def _bars(page: Page, copy: Copy, chart: Chart, room: Box, scheme: Scheme) -> To
         page.panels.append(
             Panel("rectangle", place, _colour(bar, scheme), scheme.ground, min(copy.frame.px(8), (end - start) // 2))
         )
-        weight = _weight(bar.strong)
+        weight = _weight(strong=bar.strong)
         page.lines.append(_line_at(copy, bar.label, room.left, middle, size, weight, scheme))
         page.lines.append(_line_at(copy, bar.value, end + round(size * 0.4), middle, size, "bold", scheme))
     return None
@@ -131,8 +131,9 @@ def _line(page: Page, copy: Copy, chart: Chart, room: Box, scheme: Scheme) -> To
         side = radius if at == last else frame.px(11)
         page.panels.append(Panel("disc", Box(x - side, y - side, x + side, y + side), scheme.strong, scheme.ground))
     for at in _labelled(points, ends, size):
-        bar, weight = chart.bars[at], _weight(at == last)
-        for text, row, heavy in ((bar.value, 0.5, _weight(True)), (bar.label, 1.5, weight)):  # noqa: FBT003
+        bar, weight = chart.bars[at], _weight(strong=at == last)
+        rows: tuple[tuple[str, float, Weight], ...] = ((bar.value, 0.5, "bold"), (bar.label, 1.5, weight))
+        for text, row, heavy in rows:
             x, middle = (
                 points[at][0] - _text(copy, text, size, heavy)[0] // 2,
                 bottom + radius + round(row * pitch + 0.2 * size),
@@ -159,7 +160,7 @@ def _base(chart: Chart) -> float:
     return max(0.0, least - (1 - least) * 0.4) if FLAT < least < 1 else 0.0
 
 
-def _weight(strong: bool) -> Weight:  # noqa: FBT001
+def _weight(*, strong: bool) -> Weight:
     return "bold" if strong else "regular"
 
 
