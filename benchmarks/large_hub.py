@@ -41,6 +41,6 @@ def _story(root: Path, slug: str, number: int) -> None:
     shutil.copytree(source, target)
     page = target / "index.md"
     text = re.sub(r"consent:\n(  .*\n)+", "", page.read_text("utf-8")).replace(CAMPAIGN, "campaign-0")
-    page.write_text(re.sub(r"\b(the|and|was|I)\b", rf"\g<1>{number}", text), encoding="utf-8")
+    page.write_text(re.sub(r"\b(the|and|was|I|Maureen|invented)\b", rf"\g<1>{number}", text), encoding="utf-8")
     with (target / "portrait.png").open("ab") as photo:
         photo.write(str(number).encode())

@@ -17,7 +17,7 @@ from ..load import Media, RawStory
 from .documents import Unreadable
 from .members import members_of
 from .pictures import Likeness, is_like, likenesses_of, turned_likenesses_of
-from .texts import PICTURES, UnknownKind, texts_of
+from .texts import PICTURES, Said, UnknownKind, texts_of
 from .zones import is_cleared
 
 __all__ = ["Cleared", "site_digest", "verify"]
@@ -45,7 +45,7 @@ class _Search:
     """What is looked for: phrases, names of one word, whole files and pictures; and where each public story may be.
 
     A name of one word is not looked for in code, which has such words of its own. `known` keeps what was found in
-    each file by its digest.
+    each file by its digest, `read` what each picture says.
     """
 
     canaries: Canaries
@@ -54,6 +54,7 @@ class _Search:
     files: Mapping[str, str]
     likenesses: tuple[tuple[Likeness, str], ...]
     known: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
+    read: dict[str, frozenset[tuple[str, Hit]]] = field(default_factory=dict)
 
     def forbids(self, hit: Hit, path: str) -> bool:
         return (
@@ -149,18 +150,33 @@ def _look_into(file: Path, path: str, search: _Search) -> Iterator[Diagnostic]:
         for name, content in members_of(path, file.read_bytes()):
             inside = path if name == path else f"{path}/{name}"
             hits |= {hit for hit in _hits_in(name, content, search) if search.forbids(hit, inside)}
-            for said in texts_of(name, content):
-                where = f"{said.part}{inside}"
-                found = search.canaries.in_text(said.text) | (
-                    set() if said.is_code else search.names.in_text(said.text)
-                )
-                hits |= {hit for hit in found if search.forbids(hit, where)}
+            for part, hit in _words_in(name, content, search):
+                hits |= {hit} if search.forbids(hit, f"{part}{inside}") else set()
     except Unreadable:
         yield report("verify-unreadable", Place(f"site/{path}"))
     except UnknownKind as unknown:
         yield report("verify-unknown-kind", Place(f"site/{path}"), kind=str(unknown) or "no ending")
     for hit in sorted(hits):
         yield report("leak", Place(f"site/{path}"), what=hit.what, story=hit.story)
+
+
+def _words_in(name: str, content: bytes, search: _Search) -> frozenset[tuple[str, Hit]]:
+    """What of the stories a file says, and in which part of it; a picture in two places is read once."""
+    if not name.lower().endswith(PICTURES):
+        return _said_in(texts_of(name, content), search)
+    digest = _digest(content)
+    if digest not in search.read:
+        search.read[digest] = _said_in(texts_of(name, content), search)
+    return search.read[digest] | _said_in([Said(name)], search)
+
+
+def _said_in(texts: Iterable[Said], search: _Search) -> frozenset[tuple[str, Hit]]:
+    found: set[tuple[str, Hit]] = set()
+    for said in texts:
+        words = normal(said.text)
+        hits = search.canaries.in_words(words) | (set() if said.is_code else search.names.in_words(words))
+        found |= {(said.part, hit) for hit in hits}
+    return frozenset(found)
 
 
 def _hits_in(name: str, content: bytes, search: _Search) -> tuple[Hit, ...]:

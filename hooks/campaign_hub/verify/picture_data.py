@@ -18,7 +18,12 @@ ZLIB_START = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
 def picture_texts(content: bytes) -> Iterator[str]:
     """What a picture's file says beside its pixels, in any encoding: every chunk that drawing does not need."""
     spoken = b" ".join(_extras(content))
-    for encoding in ("utf-8", "latin-1", "utf-16-le", "utf-16-be"):
+    if spoken.strip():
+        yield spoken.decode("utf-8", "replace")
+    if not spoken.isascii():
+        yield spoken.decode("latin-1")
+    # Only in UTF-16 do letters have empty bytes between them.
+    for encoding in ("utf-16-le", "utf-16-be") if b"\0" in spoken else ():
         yield spoken.decode(encoding, "replace")
 
 
