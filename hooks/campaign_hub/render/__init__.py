@@ -16,6 +16,7 @@ from .artifact import Artifact, Preview, Rendered, SitePage
 from .campaign_files import KitFiles, kit_files
 from .card_cache import CardCache
 from .cards import Misfit, missing_text_engine
+from .cores import Cores
 from .drawing import Drawing, draw_pictures, misfits
 from .kit_files import calendar
 from .kit_texts import KitTexts
@@ -44,15 +45,17 @@ def render(
     texts = KitTexts(hub)
     drawn = reused = 0
     whole: list[Campaign] = []
-    for number, campaign in enumerate(hub.campaigns, 1):
-        pictures = {use.picture.path: use.picture for use in campaign.uses}
-        tell(f"Cards of {campaign.slug} ({number} of {len(hub.campaigns)}): {len(pictures)} pictures")
-        done = draw_pictures((*pictures.values(), *campaign.posters), hub.checked.brand, logo, photos.originals, cache)
-        found += _misfits(campaign, done.misfits)
-        whole.append(_with_what_was_drawn(campaign, done.files))
-        kits[campaign.slug] = kit_files(hub, whole[-1], done.files, texts, cache)
-        artifacts += kits[campaign.slug].artifacts
-        drawn, reused = drawn + done.drawn, reused + len(done.files) - done.drawn
+    with Cores() as cores:
+        for number, campaign in enumerate(hub.campaigns, 1):
+            pictures = {use.picture.path: use.picture for use in campaign.uses}
+            tell(f"Cards of {campaign.slug} ({number} of {len(hub.campaigns)}): {len(pictures)} pictures")
+            wanted: tuple[Drawing, ...] = (*pictures.values(), *campaign.posters)
+            done = draw_pictures(wanted, hub.checked.brand, logo, photos.originals, cache, cores)
+            found += _misfits(campaign, done.misfits)
+            whole.append(_with_what_was_drawn(campaign, done.files))
+            kits[campaign.slug] = kit_files(hub, whole[-1], done.files, texts, cache)
+            artifacts += kits[campaign.slug].artifacts
+            drawn, reused = drawn + done.drawn, reused + len(done.files) - done.drawn
     found += texts.found
     hub = replace(hub, campaigns=tuple(whole))
     artifacts += _hub_files(hub)

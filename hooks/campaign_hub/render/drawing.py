@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -16,12 +13,10 @@ from ..validate.organisation import Brand
 from ..validate.platforms import Shape
 from .card_cache import CardCache, card_key
 from .cards import Layout, Misfit, draw, lay_out, lay_out_poster, xmp_of
+from .cores import Cores
 from .posters import draw_poster
 
 __all__ = ["Drawing", "Drawn", "draw_pictures", "misfits"]
-
-WORTH_A_POOL = 60
-"""Pictures from which on starting processes costs less than it saves (about a second of drawing)."""
 
 Drawing: TypeAlias = "Picture | Poster"
 """What can be drawn: a card in one shape, or a poster on one sheet."""
@@ -40,9 +35,9 @@ class Drawn:
 
 
 def draw_pictures(
-    pictures: Iterable[Drawing], brand: Brand, logo: bytes | None, photos: Photos, cache: CardCache
+    pictures: Iterable[Drawing], brand: Brand, logo: bytes | None, photos: Photos, cache: CardCache, cores: Cores
 ) -> Drawn:
-    """Draw `pictures`. One whose text does not fit is not drawn but told of."""
+    """Draw `pictures` over `cores`. One whose text does not fit is not drawn but told of."""
     files: dict[str, Path] = {}
     missing: list[tuple[str, Drawing]] = []
     for picture in pictures:
@@ -54,7 +49,8 @@ def draw_pictures(
             missing.append((key, picture))
     wrong: list[tuple[Drawing, Misfit]] = []
     missing.sort(key=_by_layout)
-    results = _draw_all([picture for _, picture in missing], brand, logo, photos)
+    jobs = [(picture, *_shown(picture, photos)) for _, picture in missing]
+    results = cores.map(partial(_draw_one, brand=brand, logo=logo), jobs)
     for (key, picture), result in zip(missing, results, strict=True):
         if isinstance(result, Misfit):
             wrong.append((picture, result))
@@ -107,17 +103,6 @@ def _shown(picture: Drawing, photos: Photos) -> tuple[bytes | None, tuple[bytes,
 
 def _ending(picture: Drawing) -> str:
     return picture.path.rpartition(".")[2]
-
-
-def _draw_all(pictures: list[Drawing], brand: Brand, logo: bytes | None, photos: Photos) -> list[bytes | Misfit]:
-    draw_it = partial(_draw_one, brand=brand, logo=logo)
-    jobs = [(picture, *_shown(picture, photos)) for picture in pictures]
-    cores = os.cpu_count() or 1
-    if len(jobs) < WORTH_A_POOL or cores < 2:
-        return [draw_it(job) for job in jobs]
-    # Not a fork: a preview has threads running, and a forked copy of their locks can hang.
-    with ProcessPoolExecutor(cores, mp_context=multiprocessing.get_context("spawn")) as pool:
-        return list(pool.map(draw_it, jobs, chunksize=8))
 
 
 def _draw_one(job: tuple[Drawing, bytes | None, tuple[bytes, ...]], brand: Brand, logo: bytes | None) -> bytes | Misfit:
