@@ -107,7 +107,7 @@ def _habits(checked: Checked, derived: list[Campaign], as_of: datetime) -> Itera
 
 def _embargoes(checked: Checked, derived: list[Campaign]) -> Iterator[Diagnostic]:
     for brief, campaign in zip(checked.briefs, derived, strict=True):
-        if campaign.embargo:
+        if campaign.embargo and brief.brief.stage == "approved":
             yield report("campaign-embargoed", brief.place("embargo"), until=f"{campaign.embargo:%Y-%m-%d %H:%M}")
 
 
