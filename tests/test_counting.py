@@ -1,7 +1,7 @@
 """Every platform's own count, at its edges.
 
-The numbers for X follow twitter-text's public conformance suite (`validate.yml`, version 3 of the rules), in texts of our
-own, and X's page on counting characters.
+The numbers for X follow twitter-text's public conformance suite (`validate.yml`, version 3 of the rules)
+and X's page on counting characters, in texts of our own.
 """
 
 from pathlib import Path
