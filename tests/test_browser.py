@@ -204,15 +204,17 @@ def test_posts_are_found_by_platform_audience_and_day_from_the_keyboard(opened):
     assert page.evaluate("document.activeElement.dataset.hubBy") == "platform"
 
 
-def test_the_description_of_a_posts_picture_is_copied_whole(opened):
+@pytest.mark.parametrize("kind", [".hub-post [data-hub-copy^='alt-']", ".hub-tag [data-hub-copy]"])
+def test_a_picture_description_and_a_hashtag_are_copied_whole(opened, kind):
     page = opened(KIT)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
-    button = page.locator(".hub-post [data-hub-copy^='alt-']").first
+    button = page.locator(kind).first
     button.click()
     page.wait_for_function("document.querySelector('.hub-announce').textContent")
     words = page.locator(f"id={button.get_attribute('data-hub-copy')}").text_content().strip()
     assert page.evaluate("navigator.clipboard.readText()") == words
+    assert "\n" not in words
 
 
 def test_without_script_everything_can_be_read_and_taken(opened):
