@@ -132,9 +132,94 @@ def test_a_copy_button_copies_and_says_so(opened):
     assert page.locator(".hub-announce[role=status]").inner_text().strip() == "Copied"
 
 
+SHARES = """
+navigator.canShare = (data) => data.files.every((file) => file.type.startsWith("image/"));
+navigator.share = async (data) => {
+  const file = data.files[0];
+  window.handed = { name: file.name, type: file.type, size: file.size, text: data.text };
+  if (window.refusal) throw new DOMException("no", window.refusal);
+};
+"""
+
+
+def opened_where_files_can_be_shared(opened, address, refusal=None):
+    page = opened("privacy/", viewport={"width": 390, "height": 800})
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.add_init_script(SHARES + f"window.refusal = {refusal!r};".replace("None", "null"))
+    page.goto(address + KIT)
+    return page
+
+
+def press_share(page):
+    button = page.locator("[data-hub-share]:visible").first
+    text = page.locator(f"id={button.get_attribute('data-hub-text')}").text_content().strip()
+    button.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("window.handed && document.querySelector('.hub-announce').textContent")
+    return button, text
+
+
+def test_one_press_hands_a_card_and_its_text_to_an_app(opened, address, site):
+    page = opened_where_files_can_be_shared(opened, address)
+    button, text = press_share(page)
+    file = site / KIT / unquote(urlsplit(button.get_attribute("data-hub-share")).path)
+    handed = page.evaluate("window.handed")
+    kind = {".png": "image/png", ".jpg": "image/jpeg"}[file.suffix]
+    assert handed == {"name": file.name, "type": kind, "size": file.resolve().stat().st_size, "text": text}
+    assert page.evaluate("navigator.clipboard.readText()").split() == text.split()
+    assert page.locator(".hub-announce[role=status]").inner_text().startswith("The text is copied too")
+    assert page.locator(".hub-announce").bounding_box()["width"] > 100
+
+
+@pytest.mark.parametrize(
+    ("refusal", "said"), [("AbortError", "Nothing was shared"), ("NotAllowedError", "Sharing did not work")]
+)
+def test_a_share_that_comes_to_nothing_says_what_can_be_done(opened, address, refusal, said):
+    page = opened_where_files_can_be_shared(opened, address, refusal)
+    press_share(page)
+    assert page.locator(".hub-announce").inner_text().startswith(said)
+
+
+def test_where_files_cannot_be_shared_there_is_no_button_for_it(opened):
+    page = opened(KIT)
+    page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+    assert page.locator("[data-hub-share]").count() > 0
+    assert page.locator("[data-hub-share]:visible").count() == 0
+
+
+def test_posts_are_found_by_platform_audience_and_day_from_the_keyboard(opened):
+    page = opened(KIT)
+    everything = page.locator(".hub-post").count()
+    page.locator("[data-hub-by=platform]").focus()
+    page.keyboard.type("LinkedIn")
+    shown = page.locator(".hub-post:visible")
+    assert 0 < shown.count() < everything
+    assert {post.get_attribute("data-platform") for post in shown.all()} == {"linkedin"}
+    assert page.locator("[data-hub-found]").inner_text() == f"{shown.count()} of {everything} posts"
+    day = shown.first.get_attribute("data-day")
+    page.locator("[data-hub-by=day]").select_option(day)
+    assert {post.get_attribute("data-day") for post in shown.all()} == {day}
+    page.locator("[data-hub-all]").press("Enter")
+    assert page.locator("[data-hub-found]").inner_text() == f"{everything} of {everything} posts"
+    assert page.evaluate("document.activeElement.dataset.hubBy") == "platform"
+
+
+@pytest.mark.parametrize("kind", [".hub-post [data-hub-copy^='alt-']", ".hub-tag [data-hub-copy]"])
+def test_a_picture_description_and_a_hashtag_are_copied_whole(opened, kind):
+    page = opened(KIT)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+    button = page.locator(kind).first
+    button.click()
+    page.wait_for_function("document.querySelector('.hub-announce').textContent")
+    words = page.locator(f"id={button.get_attribute('data-hub-copy')}").text_content().strip()
+    assert page.evaluate("navigator.clipboard.readText()") == words
+    assert "\n" not in words
+
+
 def test_without_script_everything_can_be_read_and_taken(opened):
     page = opened(KIT, java_script_enabled=False)
-    assert page.locator("[data-hub-copy]:visible").count() == 0
+    assert page.locator("[data-hub-copy]:visible, [data-hub-share]:visible, [data-hub-filter]:visible").count() == 0
     assert page.locator("[id^='text-']").first.is_visible()
     assert page.locator("a[href$='.zip']").first.is_visible()
 

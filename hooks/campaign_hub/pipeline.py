@@ -77,7 +77,9 @@ def assemble(
     mentions = Mentions(checked, gated)
     checked, more = mentions.leave_out()
     found += more
-    hub, more = derive(checked, gated, as_of, now.astimezone(checked.zone), show_unapproved=show_unapproved)
+    # What is built is public at once, so an embargo goes by the real clock, whatever day a build looks ahead to.
+    public_at = now.astimezone(checked.zone) if draw else as_of
+    hub, more = derive(checked, gated, as_of, public_at, show_unapproved=show_unapproved)
     found += more
     hub, more = leave_out_telling_cards(hub, mentions)
     found += more

@@ -24,6 +24,7 @@ from .places import place_of
 from .posters import Invitation, Poster, plan_posters
 from .posts import FilledPost, PostFiller
 from .rhythm import Planned, check_rhythm
+from .when import embargo_of
 
 __all__ = [
     "PREVIEW",
@@ -51,8 +52,10 @@ def derive(
     found: list[Diagnostic] = []
     stories: dict[str, PublishedStory | None] = {each.raw.slug: None for each in gated.withheld}
     stories |= {each.slug: each for each in gated.published}
-    derived = [_campaign(brief, checked, stories, as_of, found) for brief in checked.briefs]
-    shown = tuple(each for each in derived if show_unapproved or each.brief.stage == "approved")
+    moments = (as_of, built_at)
+    derived = [_campaign(brief, checked, stories, moments, found) for brief in checked.briefs]
+    shown = tuple(each for each in derived if show_unapproved or (each.brief.stage == "approved" and not each.embargo))
+    found += _embargoes(checked, derived)
     told = {
         story.slug: (story, campaigns)
         for story in gated.published
@@ -102,6 +105,12 @@ def _habits(checked: Checked, derived: list[Campaign], as_of: datetime) -> Itera
     yield from check_rhythm(plans, checked.hub.cover, names, as_of)
 
 
+def _embargoes(checked: Checked, derived: list[Campaign]) -> Iterator[Diagnostic]:
+    for brief, campaign in zip(checked.briefs, derived, strict=True):
+        if campaign.embargo and brief.brief.stage == "approved":
+            yield report("campaign-embargoed", brief.place("embargo"), until=f"{campaign.embargo:%Y-%m-%d %H:%M}")
+
+
 def _campaigns_place(story: PublishedStory) -> Place:
     return story.places.get("campaigns", Place(f"content/stories/{story.slug}/index.md"))
 
@@ -115,10 +124,13 @@ def _campaign(
     brief: CheckedBrief,
     checked: Checked,
     stories: Mapping[str, PublishedStory | None],
-    as_of: datetime,
+    moments: tuple[datetime, datetime],
     found: list[Diagnostic],
 ) -> Campaign:
+    """`moments` are the one that the hub is as of, which may be ahead, and the real one, which embargoes go by."""
+    as_of, now = moments
     fields = brief.brief
+    embargo = embargo_of(fields, checked.zone)
     speech = speech_for(fields.language or checked.hub.language, checked.words)
     told = tuple(story for story in stories.values() if story and brief.slug in story.campaigns)
     named = {platform.id for audience in fields.audiences for platform in audience.platforms}
@@ -152,6 +164,7 @@ def _campaign(
         photo=brief.picture(fields.photo.file) if fields.photo else None,
         media={each.path: each for each in brief.media},
         helplines=helplines,
+        embargo=embargo if embargo and now < embargo else None,
     )
     for post in brief.posts:
         found += long_written_alts(post, [checked.platforms.platforms[name] for name in post.post.platforms])

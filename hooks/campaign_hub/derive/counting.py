@@ -6,38 +6,82 @@ The rules and their sources stand in `campaign_assets/platforms.yml` and in the 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
+from urllib.parse import quote, urlsplit
 
 import regex
-from twitter_text import parse_tweet
 
-__all__ = ["COUNTS", "length_of"]
+from .emoji import EMOJI
+from .text_messages import messages_for
 
-URL = regex.compile(r"https?://[^\s<>]+[^\s<>.,;:!?)\]'\"]")
+__all__ = ["COUNTS", "bytes_of", "length_of"]
+
+# Bluesky's own reading of an address in a text: it ends at a space, and one mark after it is not part of it.
+BLUESKY_URL = regex.compile(r"(?<=^|[\s(])https?://\S+", regex.IGNORECASE)
 MENTION = regex.compile(r"(?<![\w/])@(\w[\w.-]*)@[\w.-]+\w")
 GRAPHEME = regex.compile(r"\X")
-EMOJI = regex.compile(r"\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f?")
+OLD_EMOJI = "\U0001f600"
+URL_LENGTH = 23
+REMEMBERED = 4096
 
 
 def _x_weighted(text: str) -> int:
-    """X's weighted length: an address is 23, most letters 1, East Asian letters and emoji 2 (twitter-text v3)."""
-    return int(parse_tweet(text).weightedLength)
+    """X's weighted length: an address is 23, most letters 1, East Asian letters and each emoji 2 (twitter-text v3).
+
+    The library's own table of emoji is of 2019, so every emoji is counted as one that it knows.
+    """
+    # A third of a second, which only posts to X and Mastodon are worth.
+    from twitter_text import parse_tweet  # noqa: PLC0415
+
+    return int(parse_tweet(EMOJI.sub(_as_old_emoji, text)).weightedLength)
+
+
+def _as_old_emoji(found: regex.Match[str]) -> str:
+    # A letter-like sign such as (c) is an emoji only where something makes it one.
+    written = found.group()
+    return written if len(written) == 1 else OLD_EMOJI
 
 
 def _bluesky(text: str) -> int:
-    """Graphemes, with addresses as the official app shortens them: the host and 13 characters of a longer path."""
-    return len(GRAPHEME.findall(URL.sub(lambda found: _shortened(found.group()), text)))
+    return len(GRAPHEME.findall(_shown_on_bluesky(text)))
 
 
-def _shortened(url: str) -> str:
-    host, slash, path = url.split("://", 1)[1].removeprefix("www.").partition("/")
-    way = slash + path if path else ""
-    return host + (way if len(way) <= 15 else way[:13] + "...")
+def _shown_on_bluesky(text: str) -> str:
+    """The text as the official app sends it, with addresses shortened (`toShortUrl` in bluesky-social/social-app)."""
+    return BLUESKY_URL.sub(lambda found: _shortened(found.group()), text)
+
+
+def _shortened(written: str) -> str:
+    """The host and 13 characters of a longer path, with what follows the address."""
+    url = written[:-1] if written[-1] in ".,;:!?" else written
+    url = url[:-1] if url.endswith(")") and "(" not in url else url
+    try:
+        parts = urlsplit(url)
+        host = parts.netloc.rpartition("@")[2].lower().encode("idna").decode()
+    except (UnicodeError, ValueError):
+        return written
+    way = quote(url.partition("://")[2][len(parts.netloc) :], safe="/?#[]@!$&'()*+,;=:%~-._")
+    way = way.removeprefix("/") if way == "/" or way.startswith(("/?", "/#")) else way
+    return host + (way if len(way) <= 15 else way[:13] + "...") + written[len(url) :]
 
 
 def _mastodon(text: str) -> int:
-    """Graphemes, with an address as 23 and a mention without its server (Mastodon's documentation, Posting)."""
-    text = MENTION.sub(r"@\1", URL.sub("x" * 23, text))
-    return len(GRAPHEME.findall(text))
+    """Graphemes, with an address as 23 and a mention without its server (Mastodon's `StatusLengthValidator`).
+
+    Mastodon finds addresses by twitter-text's rules, and only those with `http` or `https`.
+    """
+    return len(GRAPHEME.findall(MENTION.sub(r"@\1", _with_even_addresses(text))))
+
+
+def _with_even_addresses(text: str) -> str:
+    if "://" not in text:
+        return text
+    from twitter_text.extract_urls import extract_urls_with_indices  # noqa: PLC0415  # as above
+
+    for found in reversed(extract_urls_with_indices(text, extract_urls_without_protocol=False)):
+        start, end = found["indices"]
+        text = text[:start] + "x" * URL_LENGTH + text[end:]
+    return text
 
 
 def _threads(text: str) -> int:
@@ -58,6 +102,7 @@ COUNTS: Mapping[str, Callable[[str], int]] = {
     "bluesky": _bluesky,
     "mastodon": _mastodon,
     "threads": _threads,
+    "sms": messages_for,
     "utf16": _utf16,
     "utf8": _utf8,
     "characters": len,
@@ -65,6 +110,12 @@ COUNTS: Mapping[str, Callable[[str], int]] = {
 """The ways of counting that `platforms.yml` can name."""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def length_of(text: str, counting: str) -> int:
     """The length of `text` by the way of counting called `counting`; KeyError if there is none."""
     return COUNTS[counting](text)
+
+
+def bytes_of(text: str, counting: str) -> int:
+    """The UTF-8 bytes of `text` as the platform that counts so stores it."""
+    return len((_shown_on_bluesky(text) if counting == "bluesky" else text).encode())

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import regex
 
-__all__ = ["without_emoji"]
+__all__ = ["EMOJI", "without_emoji"]
 
 CLUSTER = regex.compile(r"\X")
 KEYCAP = regex.compile(r"([0-9#*])\ufe0f?\u20e3")
+ONE = r"(?:\p{Emoji_Modifier_Base}\p{Emoji_Modifier}|\p{Extended_Pictographic}\ufe0f?)"
+EMOJI = regex.compile(
+    rf"\p{{RI}}{{2}}|[#*0-9]\ufe0f?\u20e3|\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f"
+    rf"|{ONE}(?:\u200d{ONE})*|\p{{Emoji_Presentation}}"
+)
+"""One emoji, whatever it is joined of (Unicode's UTS 51): flags, keycaps, skin tones, families.
+
+A sign such as (c) or a heart is one too, also where no U+FE0F asks for its picture.
+"""
 PICTURE = regex.compile(r"\p{Emoji_Presentation}|\p{Emoji}\p{M}*\ufe0f")
 
 

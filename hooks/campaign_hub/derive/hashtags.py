@@ -10,7 +10,8 @@ import regex
 from ..diagnostics import Diagnostic, report
 from ..validate.brief import Hashtag
 from ..validate.checked import CheckedBrief
-from .posts import BROKEN_TAG, HASHTAG, FilledPost
+from .post_tags import BROKEN_TAG, HASHTAG
+from .posts import FilledPost
 
 __all__ = ["check_hashtags"]
 

@@ -31,6 +31,7 @@ class Campaign:
     `standing` says whether it runs on the day of the build, starts later or has ended. `platforms` are those its
     audiences are on, in the order of `platforms.yml`; link previews come besides. `charts` has the table of each figure
     that is drawn from one, `photo` the campaign's photo, `media` every picture beside the brief by its path.
+    `embargo` is the moment before which nothing of it may be public, while that has not come.
     """
 
     slug: str
@@ -48,6 +49,7 @@ class Campaign:
     charts: Mapping[str, Table] = field(default_factory=dict)
     photo: Media | None = None
     media: Mapping[str, Media] = field(default_factory=dict)
+    embargo: datetime | None = None
 
     @property
     def kit_uses(self) -> tuple[CardUse, ...]:

@@ -28,7 +28,10 @@ PARAMETERS = {
 def tagged(
     url: str, platform: Platform, *, campaign: str, content: str, tagging: Literal["utm", "matomo", "none"]
 ) -> str:
-    """`url` with the campaign parameters of one platform; unchanged for mail and telephone, or without tagging."""
+    """`url` with the campaign parameters of one platform; unchanged for mail and telephone, or without tagging.
+
+    What stands in its query already stays as it is written, and keeps its own value of a parameter.
+    """
     parts = urlsplit(url)
     if tagging == "none" or parts.scheme not in ("http", "https"):
         return url
@@ -38,9 +41,10 @@ def tagged(
         "campaign": campaign,
         "content": content,
     }
-    query = parse_qsl(parts.query, keep_blank_values=True)
-    query += [(PARAMETERS[tagging][name], value) for name, value in values.items()]
-    return urlunsplit(parts._replace(query=urlencode(query)))
+    named = {PARAMETERS[tagging][name]: value for name, value in values.items()}
+    taken = {name for name, _ in parse_qsl(parts.query, keep_blank_values=True)}
+    own = urlencode({name: value for name, value in named.items() if name not in taken})
+    return urlunsplit(parts._replace(query="&".join(filter(None, (parts.query, own)))))
 
 
 def share_link(platform: Platform, *, text: str, url: str, media: str | None) -> str | None:

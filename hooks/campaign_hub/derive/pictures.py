@@ -56,8 +56,11 @@ def plan_pictures(cards: Iterable[Card], platforms: Platforms) -> tuple[CardUse,
 
 def _picture(card: Card, shape: str, platform: Platform, shapes: Mapping[str, Shape]) -> Picture:
     # Flat text is smaller and cleaner as PNG; a photo is smaller as JPEG, which every platform takes.
-    takes_png = "png" in platform.picture.types and card.photo is None
+    limit = platform.picture
+    if limit is None:
+        raise ValueError(f"{platform.name} takes no pictures")
+    takes_png = "png" in limit.types and card.photo is None
     file_type: FileType = "png" if takes_png else "jpeg"
     ending = "png" if takes_png else "jpg"
     path = f"campaigns/{card.campaign}/cards/{card.id}-{shape}.{ending}"
-    return Picture(card, shape, shapes[shape], file_type, path, platform.picture.bytes)
+    return Picture(card, shape, shapes[shape], file_type, path, limit.bytes)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from ..validate.brief import Brief
 
-__all__ = ["is_skipped", "moment_of"]
+__all__ = ["embargo_of", "is_skipped", "moment_of"]
 
 COUNTED = re.compile(r"(starts|ends)(?: ([+-]) (\d{1,3}) days?)?, (\d\d:\d\d)")
 
@@ -25,6 +25,11 @@ def moment_of(at: str, brief: Brief, zone: ZoneInfo) -> datetime:
     days = int(f"{counted[2] or '+'}{counted[3] or 0}")
     day = (brief.starts if counted[1] == "starts" else brief.ends) + timedelta(days=days)
     return datetime.combine(day, time.fromisoformat(counted[4]), zone)
+
+
+def embargo_of(brief: Brief, zone: ZoneInfo) -> datetime | None:
+    """The moment in `zone` before which nothing of the campaign may be public, or None where it has no embargo."""
+    return datetime.fromisoformat(brief.embargo).replace(tzinfo=zone) if brief.embargo else None
 
 
 def is_skipped(moment: datetime) -> bool:

@@ -17,9 +17,9 @@ from ..validate.brief import Figure
 from .artifact import Preview, SitePage
 from .campaign_files import KitFiles
 from .frames import platform_frames
-from .kit_files import share_of
 from .kit_texts import use_until
 from .photos import Photos
+from .post_views import post_views
 
 __all__ = ["site_pages"]
 
@@ -173,14 +173,16 @@ def _kit(hub: Hub, campaign: Campaign, kit: KitFiles, *, frames: bool) -> SitePa
     view = _shared(hub, speech) | {
         "campaign": campaign,
         "brief": brief,
-        "posts": [
+        "posts": post_views(
+            hub,
+            campaign,
             {
-                "post": post,
-                "share": share_of(hub, campaign, post),
-                "picture": _use_view(campaign, kit, post.card, post.platform) if post.card else None,
-            }
-            for post in campaign.posts
-        ],
+                f"{post.id}-{post.platform}": _use_view(campaign, kit, post.card, post.platform)
+                for post in campaign.posts
+                if post.card
+            },
+        ),
+        "days": speech.days(brief.starts, brief.ends),
         "cards": [
             _card_view(campaign, kit, card)
             for card in campaign.cards

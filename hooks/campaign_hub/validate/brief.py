@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Literal, Self
 
 import regex
@@ -19,6 +19,7 @@ WHEN = (
     r"^(2[01][0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]) |(starts|ends)( [+-] [0-9]{1,3} days?)?, )"
     r"([01][0-9]|2[0-3]):[0-5][0-9]$"
 )
+MOMENT = r"^2[01][0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])( ([01][0-9]|2[0-3]):[0-5][0-9])?$"
 # Letters, marks, digits and underscores, one letter at least: what X, Bluesky and Mastodon all take (platforms.yml).
 TAG = regex.compile(r"(?=.*\p{L})[\p{L}\p{M}\p{Nd}_]+")
 LONGEST_TAG = 50
@@ -40,6 +41,14 @@ def _tag(value: Any) -> Any:
 def _when(value: Any) -> Any:
     # A day without its hour is read as a date.
     return value.isoformat() if isinstance(value, date) else value
+
+
+def _on_calendar(value: str) -> str:
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("date-impossible", "day", {"given": value}) from None
+    return value
 
 
 def _text(value: Any) -> Any:
@@ -68,6 +77,7 @@ def _deadline(value: Any) -> date | str:
 
 Deadline = Annotated[Any, AfterValidator(_deadline)]
 When = Annotated[str, BeforeValidator(_when), StringConstraints(pattern=WHEN)]
+Moment = Annotated[str, BeforeValidator(_when), StringConstraints(pattern=MOMENT), AfterValidator(_on_calendar)]
 Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2199, 12, 31))]
 Tag = Annotated[str, BeforeValidator(_tag)]
 Handle = Annotated[Line, BeforeValidator(_handle)]
@@ -214,13 +224,14 @@ class ExtraCard(Schema):
 
 
 class Brief(Schema):
-    """A campaign brief's front matter."""
+    """A campaign brief's front matter. `embargo` is local time in the hub's zone; a day alone means its begin."""
 
     title: Annotated[Line, StringConstraints(max_length=70)]
     summary: Annotated[Line, StringConstraints(max_length=200)]
     stage: Literal["draft", "review", "approved"]
     starts: Day
     ends: Day
+    embargo: Moment | None = None
     language: Language | None = None
     topics: Annotated[tuple[Line, ...], Field(strict=False)] = ()
     owner: Owner
@@ -243,6 +254,8 @@ class Brief(Schema):
     def _dates_in_order(self) -> Self:
         if self.ends < self.starts:
             raise PydanticCustomError("campaign-dates-reversed", "dates", {"spot": ("ends",)})
+        if self.embargo and datetime.fromisoformat(self.embargo).date() > self.ends:
+            raise PydanticCustomError("embargo-after-end", "embargo", {"spot": ("embargo",)})
         return self
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from .fields import Address, Line, Schema, Slug
@@ -14,7 +14,8 @@ __all__ = ["PictureFormat", "Platform", "Platforms", "SafeArea", "Shape", "Sheet
 
 Confidence = Literal["high", "medium", "low", "none"]
 FileType = Literal["png", "jpeg"]
-Counting = Literal["x_weighted", "bluesky", "mastodon", "threads", "utf16", "utf8", "characters"]
+Counting = Literal["x_weighted", "bluesky", "mastodon", "threads", "sms", "utf16", "utf8", "characters"]
+SHARE = r"^(https://|sms:)[^\s<>\"]+$"
 Pixels = Annotated[int, Field(ge=0, le=10_000)]
 Millimetres = Annotated[float, Field(ge=100, le=500, strict=False)]
 DOTS_AN_INCH = 300
@@ -78,7 +79,10 @@ class PictureFormat(Schema):
 
 
 class TextLimit(Schema):
-    """How long a post may be, in the platform's own count; `bytes` where a second limit counts UTF-8 bytes."""
+    """How long a post may be, in the platform's own count; `bytes` where a second limit counts UTF-8 bytes.
+
+    `fold` is after how many characters a feed cuts a post and asks for a tap to see the rest.
+    """
 
     limit: Annotated[int, Field(gt=0)]
     counting: Counting
@@ -87,10 +91,15 @@ class TextLimit(Schema):
 
 
 class HashtagRule(Schema):
-    """How many hashtags a platform takes at most (`none` if it states no limit), and how many it takes well."""
+    """How many hashtags a platform takes at most (`none` if it states no limit), and how many it takes well.
+
+    `longest` is how many graphemes one may have. With `after_space` it is one only after a space or a line's begin.
+    """
 
     max: Annotated[int, Field(ge=0)] | None = None
     recommended: Annotated[int, Field(ge=0)]
+    longest: Annotated[int, Field(ge=1)] | None = None
+    after_space: bool = False
 
 
 class PictureLimit(Schema):
@@ -109,14 +118,17 @@ class Campaigning(Schema):
 
 
 class Platform(Schema):
-    """A platform: its pictures, its text, its hashtags, its share link, and where all of that was read."""
+    """A platform: its pictures, its text, its hashtags, its share link, and where all of that was read.
+
+    One without `formats` takes no pictures.
+    """
 
     name: Line
-    formats: Annotated[tuple[PictureFormat, ...], Field(min_length=1, strict=False)]
+    formats: Annotated[tuple[PictureFormat, ...], Field(strict=False)]
     text: TextLimit | None = None
     hashtags: HashtagRule | None = None
-    share: Address | None = None
-    picture: PictureLimit
+    share: Annotated[str, StringConstraints(pattern=SHARE)] | None = None
+    picture: PictureLimit | None = None
     tagging: Campaigning
     confidence: Confidence
     checked_on: date
@@ -136,6 +148,8 @@ class Platforms(Schema):
         if "opengraph" not in self.platforms:
             raise PydanticCustomError("preview-missing", "preview", {"spot": ("platforms",)})
         for name, platform in self.platforms.items():
+            if platform.formats and platform.picture is None:
+                raise PydanticCustomError("picture-limits-missing", "picture", {"spot": ("platforms", name)})
             for at, picture in enumerate(platform.formats):
                 if picture.shape not in self.shapes:
                     spot = ("platforms", name, "formats", at, "shape")

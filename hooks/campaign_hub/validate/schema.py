@@ -30,6 +30,7 @@ SHAPES = {
 SHAPE_STARTS = {
     "^[a-z]{2,3}(-": "a language tag such as en, es or en-GB",
     "^(2[01][0-9]{2}-": "a day and a time such as 2026-09-07 18:30, or one counted such as starts + 7 days, 18:30",
+    "^2[01][0-9]{2}-": "a day such as 2026-09-07, or a day and a time such as 2026-09-07 06:00",
     "^([01]": "hours such as 18:00-21:00",
     "^[^@": "an e-mail address",
     "^[A-Za-z0-9][A-Za-z0-9._-]*\\.csv": "the name of a table in the same folder that ends in .csv",
@@ -60,11 +61,14 @@ REASONS = frozenset(
     {
         "address-not-allowed",
         "campaign-dates-reversed",
+        "date-impossible",
+        "embargo-after-end",
         "empty-text",
         "figure-picture-parts",
         "handle-with-at",
         "hidden-characters",
         "markup-in-line",
+        "picture-limits-missing",
         "preview-missing",
         "shape-unknown",
         "tag-not-legal",

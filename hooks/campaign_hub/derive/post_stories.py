@@ -1,0 +1,62 @@
+"""Which posts may go out: those whose card there is, and that tell only of stories that are public."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from ..diagnostics import Diagnostic, report
+from ..gate import PublishedStory
+from ..validate.checked import CheckedPost
+from ..validate.platforms import Platform
+from ..validate.schema import nearest
+
+__all__ = ["Showing", "Stories"]
+
+Stories = Mapping[str, PublishedStory | None]
+"""Every story of the hub, None where it is withheld."""
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What posts of the campaign `slug` can show.
+
+    `cards` are the ids of its cards, `lost` of those that could not be made, which was told of already.
+    """
+
+    slug: str
+    cards: Collection[str]
+    lost: Collection[str]
+    stories: Stories
+    platforms: Mapping[str, Platform]
+
+    def why_not_out(self, checked: CheckedPost) -> list[Diagnostic] | None:
+        """What keeps a post back on every platform; None where nothing does."""
+        name = checked.post.card
+        if name in self.lost:
+            return []
+        if name is not None and name not in self.cards:
+            return list(self._without_card(checked, name))
+        if any(story is None and checked.tells_of(slug) for slug, story in self.stories.items()):
+            return [report("post-story-withheld", checked.place("link" if checked.post.link else "text"))]
+        return None
+
+    def _without_card(self, checked: CheckedPost, name: str) -> Iterator[Diagnostic]:
+        slug = name.removeprefix("story-")
+        if slug != name and slug in self.stories:
+            yield from self._without_story_card(checked, self.stories[slug])
+        else:
+            suggestion = nearest(name, list(self.cards))
+            yield report("post-card-unknown", checked.place("card"), given=name, suggestion=suggestion)
+
+    def _without_story_card(self, checked: CheckedPost, story: PublishedStory | None) -> Iterator[Diagnostic]:
+        if story is None:
+            yield report("post-story-withheld", checked.place("card"))
+        elif self.slug not in story.campaigns:
+            yield report("post-story-elsewhere", checked.place("card"), campaigns=" and ".join(story.campaigns))
+        elif story.quote is None:
+            yield report("post-story-without-quote", checked.place("card"))
+        else:
+            for at, name in enumerate(checked.post.platforms):
+                platform = self.platforms[name].name
+                yield report("post-story-not-cleared", checked.place("platforms", at), platform=platform)
