@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from .derive import PREVIEW, Campaign, Card, FilledPost, Hub
+from .derive.passing_on import import_files, packed_platforms, platform_zip
 from .gate import PublishedStory
 
 __all__ = ["PlacedCard", "PlacedPost", "TakeDown", "take_down"]
@@ -87,7 +88,7 @@ def take_down(hub: Hub, slug: str, now: datetime) -> TakeDown:
         gone=_addresses(hub, (*_own_files(story), *(path for share in shares for path in _posters(share, slug)))),
         cards=tuple(card for share in shares for card in _cards(hub, share)),
         posts=tuple(sorted(posts, key=lambda post: (post.at, post.campaign, post.id))),
-        downloads=_addresses(hub, (path for share in shares for path in _downloads(share))),
+        downloads=_addresses(hub, (path for share in shares for path in _downloads(hub, share))),
         previews=_addresses(hub, _own_page(story) if story and story.allows("link_preview") else ()),
         pages=_addresses(hub, _pages(shares, story)),
         lists=_addresses(hub, SITE_LISTS if story else ()),
@@ -145,14 +146,23 @@ def _placed(hub: Hub, share: _Share, post: FilledPost, now: datetime) -> PlacedP
     return PlacedPost(post.id, share.campaign.slug, platform, post.at, post.at <= now, share.shows(post))
 
 
-def _downloads(share: _Share) -> Iterator[str]:
+def _downloads(hub: Hub, share: _Share) -> Iterator[str]:
     """The files for passing on that hold the story's card or a post."""
     folder = f"campaigns/{share.campaign.slug}/kit"
-    posted = any(post.in_downloads for post in share.posts)
-    if posted or share.printed or any(card.in_downloads for card in share.cards):
+    posts = [post for post in share.posts if post.in_downloads]
+    cards = [card for card in share.cards if card.in_downloads]
+    if posts or share.printed or cards:
         yield from (f"{folder}/{share.campaign.slug}-kit.zip", f"{folder}/kit.json")
-    if posted:
-        yield from (f"{folder}/posts.csv", f"{folder}/calendar.ics", "calendar.ics")
+    placed = {post.platform for post in posts} | {name for card in cards for name in card.platforms}
+    for platform in packed_platforms(hub, share.campaign):
+        if platform in placed:
+            yield f"{folder}/{platform_zip(share.campaign, platform)}"
+    if posts:
+        yield from (f"{folder}/{name}" for name in ("posts.csv", "posts.txt", "posts.docx", "calendar.ics"))
+        yield "calendar.ics"
+    for file in import_files(hub, share.campaign):
+        if set(posts) & set(file.posts):
+            yield f"{folder}/{file.name}"
 
 
 def _pages(shares: Iterable[_Share], story: PublishedStory | None) -> Iterator[str]:
