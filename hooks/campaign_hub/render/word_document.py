@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import datetime, time
+from functools import cache
 
 from docx import Document
 from docx.document import Document as WordFile
@@ -14,6 +15,7 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from ..derive import Campaign, Hub
+from ..derive.language import Direction
 from .archive import pack
 from .post_sheet import Block
 
@@ -37,12 +39,19 @@ AFTER_BIDI = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:conte
 
 def word_document(hub: Hub, campaign: Campaign, sheet: tuple[Block, ...]) -> bytes:
     """The sheet with headings to move by, each paragraph marked with its language, right to left where that is read."""
-    document = Document()
-    _without_ballast(document)
-    _styled(document, campaign)
+    document = Document(io.BytesIO(_empty(campaign.speech.language, campaign.speech.direction)))
     _described(document, hub, campaign)
     for block in sheet:
         _write(document.add_paragraph(style=STYLES[block.kind]), block, campaign)
+    return _repacked(document)
+
+
+@cache
+def _empty(language: str, direction: Direction) -> bytes:
+    """A document in `language` without a word in it, made once: to thin out the library's template takes the time."""
+    document = Document()
+    _without_ballast(document)
+    _styled(document, language, direction)
     return _repacked(document)
 
 
@@ -55,8 +64,8 @@ def _without_ballast(document: WordFile) -> None:
             style.delete()
 
 
-def _styled(document: WordFile, campaign: Campaign) -> None:
-    language, backwards = campaign.speech.language, campaign.speech.direction == "rtl"
+def _styled(document: WordFile, language: str, direction: Direction) -> None:
+    backwards = direction == "rtl"
     for mark in document.styles.element.iter(qn("w:lang")):
         for which in ("w:val", "w:eastAsia", *(["w:bidi"] if backwards else [])):
             mark.set(qn(which), language)
