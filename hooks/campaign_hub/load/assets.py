@@ -19,7 +19,7 @@ OPTIONAL = ("schedulers",)
 PUBLISHED_KINDS = frozenset(
     {
         *(".html", ".css", ".js", ".mjs", ".map", ".wasm", ".json", ".xml", ".webmanifest", ".svg", ""),
-        *(".txt", ".md", ".csv", ".ics", ".vtt", ".srt", ".pdf", ".docx", ".rels", ".zip", ".gz"),
+        *(".txt", ".md", ".csv", ".ics", ".vtt", ".srt", ".pdf", ".zip", ".gz"),
         *(".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".ico", ".mp3", ".mp4"),
         *(".woff", ".woff2", ".ttf", ".otf"),
     }

@@ -24,6 +24,8 @@ PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".ico")
 PREVIEW_NAME = re.compile(
     r"""(?:name|property)\s*=\s*["']?(?:og:title|og:description|og:image|twitter:|description)""", re.IGNORECASE
 )
+KNOWN_KINDS = PUBLISHED_KINDS | {".docx", ".rels"}
+"""A Word file too, which the kit has: its parts are looked into. One that an editor adds to the theme is refused."""
 CODE = (".js", ".mjs", ".css", ".map", ".wasm")
 WRITTEN = (".html", ".json", ".xml", ".rels", ".txt", ".csv", ".ics", ".svg", ".md", ".webmanifest", ".vtt", ".srt", "")
 SPOKEN_ATTRIBUTE = re.compile(
@@ -57,7 +59,7 @@ def texts_of(path: str, content: bytes) -> Iterator[Said]:
     """The texts of one unpacked file, its name among them; raises UnknownKind and Unreadable."""
     yield Said(path)
     ending = _ending(path)
-    if ending not in PUBLISHED_KINDS:
+    if ending not in KNOWN_KINDS:
         raise UnknownKind(ending)
     if ending in PICTURES:
         # Other kinds of picture are read as they stand, and any bytes spell a short name somewhere.
