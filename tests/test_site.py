@@ -247,6 +247,7 @@ class TestPages:
             ".js",
             ".css",
             ".pdf",
+            ".docx",
             ".map",
             ".svg",
         }

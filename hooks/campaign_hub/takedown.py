@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from .derive import PREVIEW, Campaign, Card, FilledPost, Hub
+from .derive.passing_on import handed_on, import_files, packed_platforms, platform_zip
 from .gate import PublishedStory
 
 __all__ = ["PlacedCard", "PlacedPost", "TakeDown", "take_down"]
@@ -77,6 +78,15 @@ class _Share:
     def shows(self, post: FilledPost) -> bool:
         return any(post.card == card.id for card in self.cards)
 
+    @property
+    def rest(self) -> Campaign:
+        """The campaign as it is without them."""
+        return replace(
+            self.campaign,
+            posts=tuple(post for post in self.campaign.posts if post not in self.posts),
+            uses=tuple(use for use in self.campaign.uses if use.picture.card not in self.cards),
+        )
+
 
 def take_down(hub: Hub, slug: str, now: datetime) -> TakeDown:
     """Every place that the story `slug` is in, as `hub` is published; `now` tells which posts have gone out."""
@@ -84,10 +94,17 @@ def take_down(hub: Hub, slug: str, now: datetime) -> TakeDown:
     shares = [_share(campaign, slug) for campaign in hub.campaigns]
     posts = [_placed(hub, share, post, now) for share in shares for post in share.posts]
     return TakeDown(
-        gone=_addresses(hub, (*_own_files(story), *(path for share in shares for path in _posters(share, slug)))),
+        gone=_addresses(
+            hub,
+            (
+                *_own_files(story),
+                *(path for share in shares for path in _posters(share, slug)),
+                *(path for share in shares for path in _ended_downloads(hub, share)),
+            ),
+        ),
         cards=tuple(card for share in shares for card in _cards(hub, share)),
         posts=tuple(sorted(posts, key=lambda post: (post.at, post.campaign, post.id))),
-        downloads=_addresses(hub, (path for share in shares for path in _downloads(share))),
+        downloads=_addresses(hub, (path for share in shares for path in _downloads(hub, share))),
         previews=_addresses(hub, _own_page(story) if story and story.allows("link_preview") else ()),
         pages=_addresses(hub, _pages(shares, story)),
         lists=_addresses(hub, SITE_LISTS if story else ()),
@@ -145,14 +162,36 @@ def _placed(hub: Hub, share: _Share, post: FilledPost, now: datetime) -> PlacedP
     return PlacedPost(post.id, share.campaign.slug, platform, post.at, post.at <= now, share.shows(post))
 
 
-def _downloads(share: _Share) -> Iterator[str]:
-    """The files for passing on that hold the story's card or a post."""
-    folder = f"campaigns/{share.campaign.slug}/kit"
-    posted = any(post.in_downloads for post in share.posts)
-    if posted or share.printed or any(card.in_downloads for card in share.cards):
+def _downloads(hub: Hub, share: _Share) -> Iterator[str]:
+    """The files for passing on that hold the story's card or a post, and stay without it."""
+    folder = _kit_folder(share)
+    posts = [post for post in share.posts if post.in_downloads]
+    if posts or share.printed or any(card.in_downloads for card in share.cards):
         yield from (f"{folder}/{share.campaign.slug}-kit.zip", f"{folder}/kit.json")
-    if posted:
-        yield from (f"{folder}/posts.csv", f"{folder}/calendar.ics", "calendar.ics")
+    if posts:
+        yield from (f"{folder}/{name}" for name in ("posts.csv", "posts.txt", "posts.docx", "calendar.ics"))
+        yield "calendar.ics"
+    now, then = _single_files(hub, share.campaign), _single_files(hub, share.rest)
+    yield from (f"{folder}/{name}" for name, held in now.items() if name in then and then[name] != held)
+
+
+def _ended_downloads(hub: Hub, share: _Share) -> Iterator[str]:
+    """The files for passing on that there is nothing for without the story, or under another name."""
+    then = _single_files(hub, share.rest)
+    yield from (f"{_kit_folder(share)}/{name}" for name in _single_files(hub, share.campaign) if name not in then)
+
+
+def _kit_folder(share: _Share) -> str:
+    return f"campaigns/{share.campaign.slug}/kit"
+
+
+def _single_files(hub: Hub, campaign: Campaign) -> dict[str, object]:
+    """Each platform's ZIP and each table to import by its name, and which posts and pictures are in it."""
+    files: dict[str, object] = {file.name: file.posts for file in import_files(hub, campaign)}
+    for platform in packed_platforms(hub, campaign):
+        uses = [use for use in campaign.kit_uses if use.platform == platform and use.picture.card.in_downloads]
+        files[platform_zip(campaign, platform)] = (uses, handed_on(campaign, platform))
+    return files
 
 
 def _pages(shares: Iterable[_Share], story: PublishedStory | None) -> Iterator[str]:

@@ -24,6 +24,7 @@ from .places import place_of
 from .posters import Invitation, Poster, plan_posters
 from .posts import FilledPost, PostFiller
 from .rhythm import Planned, check_rhythm
+from .spacing import check_spacing
 from .when import embargo_of
 
 __all__ = [
@@ -103,6 +104,7 @@ def _habits(checked: Checked, derived: list[Campaign], as_of: datetime) -> Itera
         yield from check_hashtags(plan.brief, plan.posts, officials, checked.unwanted, as_of.date())
     names = {name: platform.name for name, platform in checked.platforms.platforms.items()}
     yield from check_rhythm(plans, checked.hub.cover, names, as_of)
+    yield from check_spacing(plans, checked.schedulers, names)
 
 
 def _embargoes(checked: Checked, derived: list[Campaign]) -> Iterator[Diagnostic]:

@@ -14,6 +14,8 @@ from .yaml_tree import read_yaml
 __all__ = ["PUBLISHED_KINDS", "Assets", "read_assets"]
 
 SETTINGS = ("hub", "brand", "platforms")
+OPTIONAL = ("schedulers",)
+"""Settings that an organisation may do without."""
 PUBLISHED_KINDS = frozenset(
     {
         *(".html", ".css", ".js", ".mjs", ".map", ".wasm", ".json", ".xml", ".webmanifest", ".svg", ""),
@@ -42,7 +44,8 @@ class Assets:
 def read_assets(root: Path) -> Assets:
     """Read the files of `root/campaign_assets` that shape every campaign."""
     assets = Assets()
-    for name in SETTINGS:
+    optional = [name for name in OPTIONAL if (root / "campaign_assets" / f"{name}.yml").is_file()]
+    for name in (*SETTINGS, *optional):
         assets.settings[name] = _read_fields(assets, root, f"campaign_assets/{name}.yml")
     for folder, into in (("cards", assets.card_templates), ("words", assets.words)):
         there = {file.stem for file in (root / "campaign_assets" / folder).glob("*.yml")}

@@ -13,12 +13,13 @@ import regex
 from ..derive import Campaign, Hub, Picture, place_of
 from ..diagnostics import Diagnostic, report
 from .artifact import Artifact, Preview, Rendered, SitePage
+from .calendars import hub_calendar
 from .campaign_files import KitFiles, kit_files
 from .card_cache import CardCache
 from .cards import Misfit, missing_text_engine
 from .cores import Cores
 from .drawing import Drawing, draw_pictures, misfits
-from .kit_files import calendar
+from .kit_data import kit_schema
 from .kit_texts import KitTexts
 from .page_layout import PageLayout
 from .pages import site_pages
@@ -136,5 +137,6 @@ def _hub_files(hub: Hub) -> list[Artifact]:
     }
     return [
         Artifact("build.json", (json.dumps(facts, indent=1) + "\n").encode()),
-        Artifact("calendar.ics", calendar(hub, hub.campaigns, hub.checked.hub.name)),
+        Artifact("calendar.ics", hub_calendar(hub)),
+        kit_schema(hub),
     ]

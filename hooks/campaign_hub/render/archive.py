@@ -1,35 +1,53 @@
-"""The whole kit as one ZIP: the same bytes for the same kit, and nothing in it that others may not pass on."""
+"""The kit, and each platform's part of it, as one ZIP: same kit, same bytes, and only what others may pass on."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from ..derive import Campaign
 
-__all__ = ["kit_zip"]
+__all__ = ["kit_zip", "pack", "packed_cards"]
 
 # The earliest date that a ZIP can hold: a real one would make every build another file.
 EPOCH = (1980, 1, 1, 0, 0, 0)
-COMPRESSED = (".png", ".jpg", ".pdf")
+COMPRESSED = (".png", ".jpg", ".pdf", ".docx")
 
 
 def kit_zip(
-    campaign: Campaign, texts: Mapping[str, str], drawings: Mapping[str, bytes], lists: Mapping[str, bytes]
+    campaign: Campaign, lists: Mapping[str, bytes], drawings: Mapping[str, bytes], platform: str | None = None
 ) -> bytes:
-    """The ZIP of a campaign: cards, lists and texts in a folder of its name."""
-    members = {name: text.encode() for name, text in texts.items()} | dict(lists)
-    for use in campaign.kit_uses:
-        if use.picture.card.in_downloads:
-            members[f"cards/{use.picture.path.rpartition('/')[2]}"] = drawings[use.picture.path]
-    for poster in campaign.posters:
-        if poster.card.in_downloads:
-            members[f"posters/{poster.path.rpartition('/')[2]}"] = drawings[poster.path]
+    """The ZIP of a campaign, or of one of its platforms: `lists` and pictures in a folder of its name."""
+    folder = f"{campaign.slug}-{platform or 'kit'}"
+    members = {name: drawings[path] for name, path in _pictures(campaign, platform)} | dict(lists)
+    return pack({f"{folder}/{name}": content for name, content in members.items()})
+
+
+def packed_cards(campaign: Campaign, platform: str | None = None) -> dict[str, tuple[str, str]]:
+    """The cards in a ZIP: by its name there, the path of each in the site and its alt text."""
+    return {
+        f"cards/{use.picture.path.rpartition('/')[2]}": (use.picture.path, use.picture.card.alt)
+        for use in campaign.kit_uses
+        if use.picture.card.in_downloads and platform in (None, use.platform)
+    }
+
+
+def _pictures(campaign: Campaign, platform: str | None) -> Iterator[tuple[str, str]]:
+    for name, (path, _) in packed_cards(campaign, platform).items():
+        yield name, path
+    if platform is None:
+        for poster in campaign.posters:
+            if poster.card.in_downloads:
+                yield f"posters/{poster.path.rpartition('/')[2]}", poster.path
+
+
+def pack(members: Mapping[str, bytes]) -> bytes:
+    """A ZIP of `members`, by name and without any time; what is compressed already is stored as it is."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, content in sorted(members.items()):
-            archive.writestr(_member(f"{campaign.slug}-kit/{name}"), content)
+            archive.writestr(_member(name), content)
     return out.getvalue()
 
 

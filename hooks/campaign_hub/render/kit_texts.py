@@ -11,7 +11,9 @@ from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 from ..derive import Campaign, Hub
+from ..derive.passing_on import handed_on
 from ..diagnostics import Diagnostic, Place, report
+from .archive import packed_cards
 
 __all__ = ["KitTexts", "use_until"]
 
@@ -35,9 +37,9 @@ class KitTexts:
         compiled = {name: self._compiled(name, text) for name, text in hub.checked.kit_texts.items()}
         self._templates = {name: template for name, template in compiled.items() if template}
 
-    def fill(self, campaign: Campaign) -> dict[str, str]:
-        """The text files of the campaign's kit by name, without those that can't be filled."""
-        facts = _facts(self._hub, campaign)
+    def fill(self, campaign: Campaign, platform: str | None = None) -> dict[str, str]:
+        """The text files of the kit, or of one platform's part of it, by name, without those that can't be filled."""
+        facts = _facts(self._hub, campaign, platform)
         filled = {name: self._filled(name, template, facts) for name, template in self._templates.items()}
         return {name: text.strip() + "\n" for name, text in filled.items() if text is not None}
 
@@ -74,20 +76,15 @@ def _line_of(error: Exception) -> int:
     return line or 1
 
 
-def _facts(hub: Hub, campaign: Campaign) -> dict[str, Any]:
+def _facts(hub: Hub, campaign: Campaign, platform: str | None) -> dict[str, Any]:
     return {
         "campaign": campaign,
         "brief": campaign.brief,
         "hub": hub.checked.hub,
         "platforms": hub.checked.platforms.platforms,
+        "platform": hub.checked.platforms.platforms[platform] if platform else None,
         "word": campaign.speech,
         "until": campaign.speech.day(use_until(campaign)),
-        "posts": [post for post in campaign.posts if post.in_downloads],
-        "pictures": _pictures(campaign),
+        "posts": handed_on(campaign, platform),
+        "pictures": [(name, alt) for name, (_, alt) in packed_cards(campaign, platform).items()],
     }
-
-
-def _pictures(campaign: Campaign) -> list[tuple[str, str]]:
-    """The name in the ZIP and the alt text of every picture that others may pass on."""
-    uses = {use.picture.path: use.picture.card for use in campaign.kit_uses if use.picture.card.in_downloads}
-    return [(f"cards/{path.rpartition('/')[2]}", card.alt) for path, card in uses.items()]

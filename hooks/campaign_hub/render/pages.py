@@ -14,8 +14,10 @@ from ..gate import PublishedStory
 from ..load import Page
 from ..load.markdown import without_comments
 from ..validate.brief import Figure
+from .addresses import kit_address
 from .artifact import Preview, SitePage
 from .campaign_files import KitFiles
+from .download import Download
 from .frames import platform_frames
 from .kit_texts import use_until
 from .photos import Photos
@@ -190,7 +192,8 @@ def _kit(hub: Hub, campaign: Campaign, kit: KitFiles, *, frames: bool) -> SitePa
         ],
         "frames": platform_frames(hub, campaign, kit.digests) if frames else [],
         "posters": _poster_views(campaign, kit),
-        "downloads": [(each.path, len(each.read())) for each in kit.downloads],
+        "downloads": [(each.path, each.size) for each in kit.downloads],
+        "saved": _saved(hub, campaign, kit),
         "until": speech.day(use_until(campaign)),
     }
     return SitePage(
@@ -203,6 +206,16 @@ def _kit(hub: Hub, campaign: Campaign, kit: KitFiles, *, frames: bool) -> SitePa
         view=view,
         preview=_preview(campaign, kit),
     )
+
+
+def _saved(hub: Hub, campaign: Campaign, kit: KitFiles) -> dict[str, Any]:
+    """What can be saved, by what it is for, and the address of the calendar to subscribe to."""
+    groups: dict[str, list[Download]] = defaultdict(list)
+    for each in kit.downloads:
+        groups[each.group].append(each)
+    calendar = kit_address(hub, campaign, "calendar.ics")
+    webcal = f"webcal://{calendar.split('://', 1)[1]}"
+    return {"groups": groups, "tools": hub.checked.schedulers, "calendar": calendar, "webcal": webcal}
 
 
 def _poster_views(campaign: Campaign, kit: KitFiles) -> list[dict[str, Any]]:

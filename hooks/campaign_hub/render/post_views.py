@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..derive import Campaign, FilledPost, Hub
-from .kit_files import share_of
+from .addresses import share_of
 
 __all__ = ["Piece", "pieces_of", "post_views"]
 

@@ -15,6 +15,7 @@ from .fields import Schema
 from .identifiers import known_contacts
 from .organisation import Brand, HubSettings
 from .platforms import Platforms
+from .schedulers import Schedulers
 from .schema import read_as
 from .stories import read_stories
 from .templates import CardTemplate
@@ -35,6 +36,7 @@ def validate(entries: Entries, told: Iterable[Diagnostic]) -> tuple[Checked | No
     hub = _read(HubSettings, entries.settings["hub"], found)
     brand = _read(Brand, entries.settings["brand"], found)
     platforms = _read(Platforms, entries.settings["platforms"], found)
+    schedulers = _read(Schedulers, entries.settings.get("schedulers"), found)
     templates = {name: _read(CardTemplate, located, found) for name, located in entries.card_templates.items()}
     if brand and entries.settings["brand"]:
         found += check_brand(brand, entries.settings["brand"])
@@ -56,6 +58,7 @@ def validate(entries: Entries, told: Iterable[Diagnostic]) -> tuple[Checked | No
         hub=hub,
         brand=brand,
         platforms=platforms,
+        schedulers=schedulers.schedulers if schedulers else {},
         card_templates=sound,
         kit_texts=entries.kit_texts,
         words=words,

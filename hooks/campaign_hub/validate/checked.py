@@ -13,6 +13,7 @@ from .brief import Brief, Post
 from .media import Photo
 from .organisation import Brand, HubSettings
 from .platforms import Platforms
+from .schedulers import Scheduler
 from .story import ConsentRecord, Story
 from .tables import Table
 from .templates import CardTemplate
@@ -128,6 +129,7 @@ class Checked:
     logo: Media | None
     asset_texts: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
+    schedulers: Mapping[str, Scheduler] = field(default_factory=dict)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -77,6 +77,12 @@ class Links(Schema):
     tagging: Literal["utm", "matomo", "none"] = "utm"
 
 
+class KitSettings(Schema):
+    """What can be downloaded of a kit; `zip_per_platform` is whether each platform has a ZIP of its own."""
+
+    zip_per_platform: bool = True
+
+
 class Cover(Schema):
     """When somebody reads and answers what comes back: days, and hours of each such as 08:00-20:00."""
 
@@ -97,6 +103,7 @@ class HubSettings(Schema):
     helplines: Annotated[tuple[Helpline, ...], Field(strict=False)] = ()
     links: Links = Links()
     cover: Cover | None = None
+    kit: KitSettings = KitSettings()
     budgets: dict[Slug, int] = {}
 
 

@@ -38,6 +38,7 @@ SHAPE_STARTS = {
     "^[a-z][a-z0-9_]*$": "a channel's name in lower-case letters, such as website or facebook",
     "^[A-Z]{2}(-": "a country's two capital letters, such as GB",
     "^[a-z0-9][a-z0-9-]*": "a file name in lower-case letters that ends in .png, .jpg or .webp",
+    "^(iso|": "iso, or a pattern such as %Y-%m-%d %H:%M, in quotes",
     "^[A-Za-z0-9]": "the name of a file in the same folder",
 }
 FIELDS = "a group of fields, each on a line of its own"

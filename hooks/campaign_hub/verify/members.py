@@ -18,6 +18,7 @@ __all__ = ["members_of"]
 MOST_BYTES = 300_000_000
 """Bytes that one packed file may unpack to: more than any kit, less than a machine's memory."""
 DATA_URL = re.compile(rb"data:([\w/+.-]*)(?:;[\w=.+-]+)*;base64,([A-Za-z0-9+/=%\s]+)", re.IGNORECASE)
+PACKED = (".zip", ".docx")
 KINDS = {"jpeg": ".jpg", "png": ".png", "webp": ".webp", "gif": ".gif", "svg+xml": ".svg", "pdf": ".pdf"}
 
 
@@ -26,7 +27,7 @@ def members_of(path: str, content: bytes) -> Iterator[tuple[str, bytes]]:
     yield path, content
     ending = path.lower()
     try:
-        if ending.endswith(".zip"):
+        if ending.endswith(PACKED):
             yield from _unzipped(content)
         elif ending.endswith(".gz"):
             with gzip.open(io.BytesIO(content)) as packed:

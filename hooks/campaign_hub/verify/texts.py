@@ -24,13 +24,17 @@ PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".ico")
 PREVIEW_NAME = re.compile(
     r"""(?:name|property)\s*=\s*["']?(?:og:title|og:description|og:image|twitter:|description)""", re.IGNORECASE
 )
+KNOWN_KINDS = PUBLISHED_KINDS | {".docx", ".rels"}
+"""A Word file too, which the kit has: its parts are looked into. One that an editor adds to the theme is refused."""
 CODE = (".js", ".mjs", ".css", ".map", ".wasm")
-WRITTEN = (".html", ".json", ".xml", ".txt", ".csv", ".ics", ".svg", ".md", ".webmanifest", ".vtt", ".srt", "")
+WRITTEN = (".html", ".json", ".xml", ".rels", ".txt", ".csv", ".ics", ".svg", ".md", ".webmanifest", ".vtt", ".srt", "")
 SPOKEN_ATTRIBUTE = re.compile(
     r"""(?<![\w-])(?:alt|title|content|placeholder|label|value|summary|aria-\w++|data-[\w-]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""",
     re.IGNORECASE,
 )
 """Attributes whose values people read, hear or copy."""
+WORD_END = re.compile(r"</w:(?:p|tc)>|<w:(?:br|cr|tab|noBreakHyphen)\b[^<>]*>")
+"""Where a word ends in the XML of a Word file, whose paragraphs are cut into runs anywhere in a word."""
 POSTER_ADDRESS = re.compile(r"[^\s\"'<>]*/posters/[^\s\"'<>]*\.pdf")
 
 
@@ -55,7 +59,7 @@ def texts_of(path: str, content: bytes) -> Iterator[Said]:
     """The texts of one unpacked file, its name among them; raises UnknownKind and Unreadable."""
     yield Said(path)
     ending = _ending(path)
-    if ending not in PUBLISHED_KINDS:
+    if ending not in KNOWN_KINDS:
         raise UnknownKind(ending)
     if ending in PICTURES:
         # Other kinds of picture are read as they stand, and any bytes spell a short name somewhere.
@@ -84,7 +88,9 @@ def _written_texts(ending: str, text: str) -> Iterator[Said]:
     if "/posters/" in text:
         yield from (Said(address, POSTER) for address in POSTER_ADDRESS.findall(text))
         text = POSTER_ADDRESS.sub("", text)
-    read = {".html": _page_texts, ".json": _json_texts, ".ics": _calendar_texts}.get(ending, _markup_texts)
+    read = {".html": _page_texts, ".json": _json_texts, ".ics": _calendar_texts, ".xml": _part_texts}.get(
+        ending, _markup_texts
+    )
     yield from read(text)
 
 
@@ -114,6 +120,13 @@ def _markup_texts(text: str) -> Iterator[Said]:
     if "%" in text:
         coded = (token for token in TOKEN.findall(text) if "%" in token)
         yield Said(unquote(html.unescape(" ".join(coded))))
+
+
+def _part_texts(text: str) -> Iterator[Said]:
+    """What any XML says, and, where it is part of a Word file, its paragraphs with their runs put together."""
+    if WORD_END.search(text):
+        yield Said(html.unescape(TAG.sub("", WORD_END.sub(" ", text))))
+    yield from _markup_texts(text)
 
 
 def _calendar_texts(text: str) -> Iterator[Said]:

@@ -20,6 +20,8 @@ OWN_CHANNELS = frozenset({"website", "link_preview", "kit", "print", "press"})
 """The channels that are no platform's."""
 KIT_PAGE = re.compile(r"campaigns/[^/]+/kit/index\.html")
 DOWNLOADS = re.compile(r"campaigns/[^/]+/kit/|calendar\.ics$")
+PLATFORM_ZIP = re.compile(r"campaigns/([^/]+)/kit/\1-(?!kit\.zip)([a-z0-9-]+)\.zip")
+IMPORT_TABLE = re.compile(r"campaigns/[^/]+/kit/(?:[^/]+\.zip/[^/]+/)?(?!posts\.csv$)([a-z0-9-]+?)(?:-[0-9]+)?\.csv$")
 POSTERS = re.compile(r"campaigns/[^/]+/(?:kit/[^/]+\.zip/[^/]+/)?posters/")
 CARDS = re.compile(r"campaigns/[^/]+/cards/")
 
@@ -37,10 +39,18 @@ def is_cleared(path: str, channels: Collection[str]) -> bool:
     if KIT_PAGE.match(path):
         return on_a_platform
     if DOWNLOADS.match(path):
-        return "kit" in channels and on_a_platform
+        return "kit" in channels and on_a_platform and _is_of_a_cleared_platform(path, channels)
     if CARDS.match(path):
         return on_a_platform or "link_preview" in channels
     return "website" in channels
+
+
+def _is_of_a_cleared_platform(path: str, channels: Collection[str]) -> bool:
+    """Whether a download that is for one platform alone is for one of `channels`; others are for all."""
+    packed, table = PLATFORM_ZIP.match(path), IMPORT_TABLE.match(path)
+    if packed and packed[2] not in channels:
+        return False
+    return table is None or any(table[1].endswith(f"-{channel}") for channel in channels)
 
 
 def _may_be_printed(path: str, channels: Collection[str]) -> bool:

@@ -1,0 +1,94 @@
+"""Posts and campaigns as iCalendar, to import once or to subscribe to. Same hub, same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+
+from icalendar import Calendar, Event
+
+from ..derive import Campaign, FilledPost, Hub
+from ..derive.passing_on import handed_on
+from .addresses import kit_address, site_address
+
+__all__ = ["campaign_calendar", "hub_calendar"]
+
+REFRESH = timedelta(hours=12)
+"""How often a program that subscribed should look again: the hub is built once a day at least."""
+POST_TAKES = timedelta(minutes=15)
+
+
+def campaign_calendar(hub: Hub, campaign: Campaign, platform: str | None = None) -> bytes:
+    """The posts of a campaign that others may pass on, all or those of one platform."""
+    diary = _diary(hub, campaign.brief.title, kit_address(hub, campaign, "calendar.ics"))
+    for event in _posts(hub, campaign, platform):
+        diary.add_component(event)
+    return bytes(diary.to_ical())
+
+
+def hub_calendar(hub: Hub) -> bytes:
+    """The posts of all campaigns that others may pass on, and the first and last day of each campaign."""
+    diary = _diary(hub, hub.checked.hub.name, site_address(hub, "calendar.ics"))
+    for campaign in hub.campaigns:
+        for event in (*_days(hub, campaign), *_posts(hub, campaign)):
+            diary.add_component(event)
+    return bytes(diary.to_ical())
+
+
+def _diary(hub: Hub, name: str, address: str) -> Calendar:
+    """An empty calendar at `address`, with what RFC 7986 and the older programs read of how to keep it fresh.
+
+    It has no METHOD: that would make it a message of RFC 5546, which asks for an organiser and for answers.
+    """
+    diary = Calendar()
+    diary.add("prodid", "-//Campaign hub//EN")
+    diary.add("version", "2.0")
+    for key in ("name", "x-wr-calname"):
+        diary.add(key, name)
+    diary.add("x-wr-timezone", hub.checked.hub.time_zone)
+    diary.add("source", address, parameters={"VALUE": "URI"})
+    diary.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    diary.add("x-published-ttl", f"PT{REFRESH // timedelta(hours=1)}H")
+    return diary
+
+
+def _posts(hub: Hub, campaign: Campaign, platform: str | None = None) -> Iterator[Event]:
+    for post in handed_on(campaign, platform):
+        yield _post(hub, campaign, post)
+
+
+def _post(hub: Hub, campaign: Campaign, post: FilledPost) -> Event:
+    event = _event(hub, f"{campaign.slug}.{post.id}.{post.platform}", post.at.astimezone(UTC))
+    event.add("dtstart", post.at.astimezone(UTC))
+    event.add("duration", POST_TAKES)
+    event.add("summary", f"{hub.checked.platforms.platforms[post.platform].name}: {campaign.brief.title}")
+    event.add("description", post.text)
+    event.add("url", kit_address(hub, campaign))
+    return event
+
+
+def _days(hub: Hub, campaign: Campaign) -> Iterator[Event]:
+    for end, day in (("starts", campaign.brief.starts), ("ends", campaign.brief.ends)):
+        event = _event(hub, f"{campaign.slug}.{end}", datetime.combine(day, time(), UTC))
+        event.add("dtstart", day)
+        event.add("dtend", _day_after(day))
+        event.add("summary", campaign.speech(f"campaign_{end}", campaign=campaign.brief.title))
+        event.add("url", site_address(hub, f"campaigns/{campaign.slug}/"))
+        yield event
+
+
+def _day_after(day: date) -> date:
+    return day + timedelta(days=1)
+
+
+def _event(hub: Hub, name: str, stamp: datetime) -> Event:
+    """An event that keeps its UID from build to build and takes up nobody's time.
+
+    Its stamp is its own time and not the build's, so that a rebuild changes nothing.
+    """
+    event = Event()
+    host = hub.checked.hub.url.split("://", 1)[-1].split("/")[0]
+    event.add("uid", f"{name}@{host}")
+    event.add("dtstamp", stamp)
+    event.add("transp", "TRANSPARENT")
+    return event

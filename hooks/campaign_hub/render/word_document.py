@@ -1,0 +1,106 @@
+"""The sheet of posts as a Word document, in the campaign's language and direction. Same sheet, same bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import datetime, time
+from functools import cache
+
+from docx import Document
+from docx.document import Document as WordFile
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt
+from docx.text.paragraph import Paragraph
+
+from ..derive import Campaign, Hub
+from ..derive.language import Direction
+from .archive import pack
+from .post_sheet import Block
+
+__all__ = ["word_document"]
+
+STYLES = {
+    "title": "Title",
+    "part": "Heading 1",
+    "group": "Heading 2",
+    "entry": "Heading 3",
+    "text": "Normal",
+    "item": "List Bullet",
+    "note": "Caption",
+}
+NEEDED = {*STYLES.values(), "Default Paragraph Font", "Normal Table", "No List"}
+LEFT_BEHIND = ("/stylesWithEffects", "/customXml", "/thumbnail")
+"""What the library's template carries that no reader needs: a second set of styles and a picture of an empty page."""
+AFTER_BIDI = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl")
+"""What may only follow `w:bidi` among a paragraph's properties."""
+
+
+def word_document(hub: Hub, campaign: Campaign, sheet: tuple[Block, ...]) -> bytes:
+    """The sheet with headings to move by, each paragraph marked with its language, right to left where that is read."""
+    document = Document(io.BytesIO(_empty(campaign.speech.language, campaign.speech.direction)))
+    _described(document, hub, campaign)
+    for block in sheet:
+        _write(document.add_paragraph(style=STYLES[block.kind]), block, campaign)
+    return _repacked(document)
+
+
+@cache
+def _empty(language: str, direction: Direction) -> bytes:
+    """A document in `language` without a word in it, made once: to thin out the library's template takes the time."""
+    document = Document()
+    _without_ballast(document)
+    _styled(document, language, direction)
+    return _repacked(document)
+
+
+def _without_ballast(document: WordFile) -> None:
+    for rels in (document.part.rels, document.part.package.rels):
+        for key in [key for key, rel in rels.items() if rel.reltype.endswith(LEFT_BEHIND)]:
+            del rels[key]
+    for style in list(document.styles):
+        if style.name not in NEEDED:
+            style.delete()
+
+
+def _styled(document: WordFile, language: str, direction: Direction) -> None:
+    backwards = direction == "rtl"
+    for mark in document.styles.element.iter(qn("w:lang")):
+        for which in ("w:val", "w:eastAsia", *(["w:bidi"] if backwards else [])):
+            mark.set(qn(which), language)
+    for name, points in (("Normal", 11), ("Caption", 10)):
+        document.styles[name].font.size = Pt(points)
+    if backwards:
+        properties = document.styles["Normal"].element.get_or_add_pPr()
+        properties.insert_element_before(OxmlElement("w:bidi"), *AFTER_BIDI)
+
+
+def _described(document: WordFile, hub: Hub, campaign: Campaign) -> None:
+    """Who made it and what it is; its time is the last approval's, because the build's would change every file."""
+    about, brief = document.core_properties, campaign.brief
+    about.title, about.language = brief.title, campaign.speech.language
+    about.author = about.last_modified_by = hub.checked.hub.name
+    about.comments = about.subject = about.keywords = ""
+    day = max((each.approved_on for each in brief.approvals), default=brief.starts)
+    about.created = about.modified = datetime.combine(day, time())
+
+
+def _write(paragraph: Paragraph, block: Block, campaign: Campaign) -> None:
+    """Fill `paragraph`; an address keeps its own direction."""
+    backwards = campaign.speech.direction == "rtl"
+    parts = block.text.split(block.link) if block.link else [block.text]
+    for at, part in enumerate(parts):
+        if at:
+            paragraph.add_run(block.link)
+        run = paragraph.add_run(part)
+        if backwards:
+            run.font.rtl = True
+
+
+def _repacked(document: WordFile) -> bytes:
+    """The document's bytes without the moment at which each part was written."""
+    written = io.BytesIO()
+    document.save(written)
+    with zipfile.ZipFile(written) as parts:
+        return pack({name: parts.read(name) for name in parts.namelist()})
