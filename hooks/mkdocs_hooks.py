@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 MODE = "CAMPAIGN_HUB_MODE"
 AS_OF = "CAMPAIGN_HUB_AS_OF"
 LEAKING = "CAMPAIGN_HUB_LEAKING"
+FORMAT = "CAMPAIGN_HUB_FORMAT"
+"""With `github`, what readers would stumble over is told as annotations, which a workflow shows on their lines."""
 THEME = "campaign_assets/theme"
 REPORT = ".cache/publish-report.json"
 Mode = Literal["build", "publish", "preview"]
@@ -165,7 +167,7 @@ class HubBuild(BasePlugin):
         found, forecast = read_over(site, self.assembly, config.site_url or self.assembly.hub.checked.hub.url)
         told = {(each.name, each.place) for each in self.assembly.diagnostics}
         if new := [each for each in found if (each.name, each.place) not in told]:
-            _tell(write_report(new, "text"))
+            _tell(write_report(new, "github" if os.environ.get(FORMAT) == "github" else "text"))
         _tell(str(forecast))
         known = [each for each in self.assembly.diagnostics if each.name in FAULTS]
         return errors_of([*known, *new])

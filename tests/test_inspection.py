@@ -206,8 +206,9 @@ class TestWholeHubs:
         assert f"error[link-place-dead] {BRIEF}:{line}:13" in done.stderr
         assert f"error[link-dead] {BRIEF}:{line}:31" in done.stderr
         assert f"warning[link-not-public] {BRIEF}:{line}:49" in done.stderr
-        done = run_hub(root, "publish")
+        done = run_hub(root, "publish", CAMPAIGN_HUB_FORMAT="github")
         assert (done.returncode, (root / "site/campaigns/flu/index.html").is_file()) == (3, True)
+        assert f"::error file={BRIEF},line={line},col=13,title=link-place-dead::" in done.stderr
         report = json.loads((root / ".cache/publish-report.json").read_text("utf-8"))
         assert {(each["path"], each["name"]) for each in report["faults"]} == {
             (BRIEF, "link-place-dead"),

@@ -1,4 +1,4 @@
-"""What publishes the hub: workflows that hold to their rules, and their scripts, run here as a workflow would run them."""
+"""What publishes the hub: workflows that hold to their rules, and their scripts, run as a workflow would run them."""
 
 from __future__ import annotations
 
