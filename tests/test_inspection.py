@@ -127,6 +127,15 @@ class TestPages:
             "preview-address-dead content/index.md:1:1",
         ]
 
+    def test_other_languages_and_feeds_are_looked_up_where_they_are_of_this_site(self, tmp_path):
+        there = "".join(
+            f'<link rel="alternate" hreflang="es" href="{each}">' for each in (ADDRESS, "https://x.example/")
+        )
+        page = WHOLE.replace("</head>", there + "</head>")
+        assert found_in(site_of(tmp_path, {"index.html": page})) == []
+        gone = WHOLE.replace("</head>", f'<link rel="canonical" href="{ADDRESS}gone/"></head>')
+        assert found_in(site_of(tmp_path, {"index.html": gone})) == ["link-dead site/index.html:1:1"]
+
     def test_a_title_inside_a_drawing_is_not_the_pages(self, tmp_path):
         page = WHOLE.replace("<title>T</title>", "").format("<svg><title>Drawing</title></svg>")
         assert found_in(site_of(tmp_path, {"index.html": page})) == ["page-without-title site/index.html:1:1"]

@@ -14,7 +14,7 @@ __all__ = ["WrittenLink", "links_in"]
 FENCE = re.compile(r" {0,3}(```+|~~~+)")
 CODE = re.compile(r"(?<!`)`[^`\n]++`(?!`)")
 INLINE = re.compile(r"(?P<picture>!\[(?P<alt>[^\[\]\n]*))?\]\([ \t]*<?(?P<target>[^\s<>()]+)")
-DEFINED = re.compile(r"^ {0,3}\[[^\[\]\n]+\]:[ \t]*<?(?P<target>[^\s<>]+)", re.MULTILINE)
+DEFINED = re.compile(r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*<?(?P<target>[^\s<>]+)", re.MULTILINE)
 HTML = re.compile(r"<(?:a|img)\b[^<>]*?\b(?:href|src)=[\"'](?P<target>[^\"'<>\s]+)", re.IGNORECASE)
 
 

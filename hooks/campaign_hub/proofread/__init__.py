@@ -68,6 +68,9 @@ class _Reader:
             target = self.addresses.target_of(page.path, written)
             if target:
                 yield from self._lead(page, written, target)
+        for written in dict.fromkeys(page.relations):
+            if self.addresses.is_inside(written) and self.addresses.file_at(written) is None:
+                yield report("link-dead", self.sources.page_place(page.path), target=written)
         for picture in dict.fromkeys(page.pictures):
             yield from self._picture(page, picture.target, has_alt=picture.has_alt)
         for written in dict.fromkeys(page.previews):

@@ -33,10 +33,13 @@ class SiteAddresses:
             return whole.path, ""
         return self._file(whole.path), unquote(whole.fragment)
 
+    def is_inside(self, written: str) -> bool:
+        """Whether the whole address `written` is one of this site."""
+        return written.startswith(self.address)
+
     def file_at(self, written: str) -> str | None:
         """The file at the whole address `written`, or None where there is none in this site."""
-        inside = written.startswith(self.address)
-        path = self._file(urlsplit(written).path) if inside else ""
+        path = self._file(urlsplit(written).path) if self.is_inside(written) else ""
         return path if path in self.files else None
 
     def _file(self, path: str) -> str:

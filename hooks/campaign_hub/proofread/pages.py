@@ -12,6 +12,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 __all__ = ["BuiltPage", "Picture", "read_built_page"]
 
 PREVIEWS = frozenset({"og:image", "og:image:url", "og:image:secure_url", "twitter:image"})
+RELATIONS = frozenset({"canonical", "alternate", "prev", "next"})
+FETCHED = frozenset({"stylesheet", "icon", "preload"})
 WANTED = "a[href], area[href], img, script, link[href], meta, title"
 
 
@@ -26,13 +28,17 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class BuiltPage:
-    """One page of the site; all addresses as they stand in it. `loads` is what comes before it is first seen."""
+    """One page of the site; all addresses as they stand in it.
+
+    `relations` are its own address, its other languages and its feeds; `loads` is what comes before it is first seen.
+    """
 
     path: str
     title: str = ""
     description: str = ""
     ids: Counter[str] = field(default_factory=Counter)
     links: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
     loads: tuple[str, ...] = ()
     previews: tuple[str, ...] = ()
@@ -50,6 +56,7 @@ def read_built_page(path: str, content: bytes) -> BuiltPage:
         metas.get("description", ""),
         Counter(node.attributes["id"] or "" for node in tree.css("[id]")),
         tuple(each["href"] or "" for tag, each in attributes if tag in ("a", "area") and "href" in each),
+        tuple(each["href"] or "" for tag, each in attributes if tag == "link" and RELATIONS & _rel(each)),
         tuple(_picture(each) for tag, each in attributes if tag == "img"),
         (*_loads(attributes), *_search_of(nodes)),
         tuple(
@@ -69,12 +76,16 @@ def _picture(attributes: dict[str, str | None]) -> Picture:
     return Picture(attributes.get("src") or "", attributes.get("loading") == "lazy", "alt" in attributes)
 
 
+def _rel(attributes: dict[str, str | None]) -> set[str]:
+    return {*(attributes.get("rel") or "").split()}
+
+
 def _loads(attributes: list[tuple[str, dict[str, str | None]]]) -> Iterator[str]:
     """What a browser fetches at once besides pictures: styles, scripts, icons and what is asked for ahead."""
     for tag, each in attributes:
         if tag == "script" and each.get("src"):
             yield each["src"] or ""
-        elif tag == "link" and {"stylesheet", "icon", "preload"} & {*(each.get("rel") or "").split()}:
+        elif tag == "link" and FETCHED & _rel(each):
             yield each["href"] or ""
 
 
