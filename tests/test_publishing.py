@@ -93,6 +93,10 @@ class TestWorkflows:
         needed = {right for job in called.values() for right in job["permissions"].items()}
         assert set(nightly["jobs"]["publish"]["permissions"].items()) == needed
 
+    def test_a_dead_link_refuses_a_pull_request_once_its_site_can_be_looked_at(self):
+        last = jobs()["check.yml: site"]["steps"][-1]
+        assert (last["if"], last["run"]) == ("steps.publish.outputs.faults != '0'", "exit 1")
+
     def test_what_is_uploaded_from_a_pull_request_does_not_stay(self):
         uploads = [step for name, step in steps() if "upload-artifact@" in step.get("uses", "")]
         assert {step["with"]["path"] for step in uploads} == {"site", "changed-cards"}
