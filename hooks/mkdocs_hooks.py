@@ -22,11 +22,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
-from campaign_hub.diagnostics import Diagnostic, write_report
+from campaign_hub.diagnostics import Diagnostic, errors_of, write_report
 from campaign_hub.history import withdrawn_before
 from campaign_hub.leaving_out import sources_of
 from campaign_hub.load.assets import PUBLISHED_KINDS
-from campaign_hub.pipeline import Assembly, assemble, prove
+from campaign_hub.pipeline import FAULTS, Assembly, assemble, prove, read_over
 from campaign_hub.render import PageLayout, SitePage
 from campaign_hub.verify import site_digest
 
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 MODE = "CAMPAIGN_HUB_MODE"
 AS_OF = "CAMPAIGN_HUB_AS_OF"
 LEAKING = "CAMPAIGN_HUB_LEAKING"
+FORMAT = "CAMPAIGN_HUB_FORMAT"
+"""With `github`, what readers would stumble over is told as annotations, which a workflow shows on their lines."""
 THEME = "campaign_assets/theme"
 REPORT = ".cache/publish-report.json"
 Mode = Literal["build", "publish", "preview"]
@@ -142,16 +144,33 @@ class HubBuild(BasePlugin):
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Look through the site for what was withheld; keep no site in which something of it is found."""
+        """Look through the site for what was withheld, keep none in which it is found; then read it as readers will."""
         site = Path(config.site_dir)
         _tell("Looking for what was withheld")
         leaks = prove(site, self.assembly)
+        faults = [] if leaks else self._read_over(site, config)
         if self.mode != "preview":
-            _write_publish_report(self.root / REPORT, self.assembly, leaks, "" if leaks else site_digest(site))
+            proven = "" if leaks else site_digest(site)
+            _write_publish_report(self.root / REPORT, self.assembly, leaks, proven, faults)
         if leaks:
             shutil.rmtree(site)
             _tell(write_report(leaks, "text"))
             raise PluginError("The site was taken away again: it held something that was withheld.")
+        if faults and self.mode == "build":
+            shutil.rmtree(site)
+            raise PluginError("The site was taken away again: see the errors above.")
+
+    def _read_over(self, site: Path, config: MkDocsConfig) -> list[Diagnostic]:
+        """Tell what a reader of the site would stumble over, and give the errors among it."""
+        if self.assembly.hub is None:
+            return []
+        found, forecast = read_over(site, self.assembly, config.site_url or self.assembly.hub.checked.hub.url)
+        told = {(each.name, each.place) for each in self.assembly.diagnostics}
+        if new := [each for each in found if (each.name, each.place) not in told]:
+            _tell(write_report(new, "github" if os.environ.get(FORMAT) == "github" else "text"))
+        _tell(str(forecast))
+        known = [each for each in self.assembly.diagnostics if each.name in FAULTS]
+        return errors_of([*known, *new])
 
 
 def _tell(text: str) -> None:
@@ -233,13 +252,21 @@ def _theme_files(report: Path, published: list[str]) -> set[str]:
     return {f"{THEME}/{path}" for path in published if (root / THEME / path).is_file()}
 
 
-def _write_publish_report(path: Path, assembly: Assembly, leaks: list[Diagnostic], proven: str) -> None:
-    """Say what was left out, what the leaks come from, and the digest of the site that was looked through."""
+def _write_publish_report(
+    path: Path, assembly: Assembly, leaks: list[Diagnostic], proven: str, faults: list[Diagnostic]
+) -> None:
+    """Say what was left out, what leaks come from, what readers stumble over, and the digest of the site looked at."""
     rendered = assembly.rendered
     cards = {"drawn": rendered.drawn, "reused": rendered.reused} if rendered else {"drawn": 0, "reused": 0}
     withheld = [{"path": each.path, "name": each.name, "doubtful": each.doubtful} for each in assembly.left_out]
     found_in = [each.place.path.removeprefix("site/") for each in leaks]
     leaking = {*(sources_of(found_in, assembly.checked) if assembly.checked else ()), *_theme_files(path, found_in)}
-    told = {"withheld": withheld, "cards": cards, "leaking": sorted(leaking), "proven": proven}
+    told = {
+        "withheld": withheld,
+        "cards": cards,
+        "faults": [{"path": each.place.path, "name": each.name} for each in faults],
+        "leaking": sorted(leaking),
+        "proven": proven,
+    }
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")

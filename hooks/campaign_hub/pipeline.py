@@ -12,18 +12,22 @@ from .canaries import records_of
 from .derive import Hub, derive
 from .diagnostics import Diagnostic, errors_of
 from .gate import Gated, PublishedStory, gate
+from .hosting import check_hosting
 from .leaving_out import leave_out, leave_out_copies
 from .load import RawStory, load
 from .mentions import Mentions, own_words
+from .proofread import Forecast, proofread
 from .render import Rendered, measure, render
 from .telling_cards import leave_out_telling_cards
 from .validate import Checked, LeftOut, validate
 from .verify import Cleared, verify
 from .withdrawals import Earlier, uphold
 
-__all__ = ["Assembly", "assemble", "prove"]
+__all__ = ["FAULTS", "Assembly", "assemble", "prove", "read_over"]
 
 CARDS = ".cache/cards"
+FAULTS = frozenset({"link-dead", "picture-dead", "site-address-elsewhere"})
+"""Errors that take nothing out of the site: it is whole but for a link or a picture."""
 NOTHING = Gated((), ())
 NOTHING_EARLIER = Earlier()
 
@@ -71,6 +75,7 @@ def assemble(
         return Assembly(tuple(found))
     checked, more = leave_out_copies(leave_out(checked, earlier.leaking, "leak"))
     found += more
+    found += check_hosting(root, checked.hub)
     as_of = moment(checked.zone, now, day, back=not draw)
     gated, more = gate(checked, as_of)
     found += more
@@ -121,6 +126,18 @@ def prove(site: Path, assembly: Assembly) -> list[Diagnostic]:
     return verify(site, back, out, own_words(assembly.checked), records)
 
 
+def read_over(site: Path, assembly: Assembly, address: str) -> tuple[list[Diagnostic], Forecast]:
+    """Read the built site, which will be at `address`, as its readers will; needs an assembly with a hub."""
+    checked = assembly.checked
+    if assembly.hub is None or checked is None:
+        raise ValueError("there is no hub that a site could be made of")
+    stories = [story.raw.page for story in checked.stories if story.raw.slug in assembly.hub.stories]
+    pages = [*checked.pages, *(campaign.page for campaign in assembly.hub.campaigns), *stories]
+    there = {page.path for page in pages}
+    hidden = [each.page.path for each in checked.briefs] + [each.raw.page.path for each in checked.stories]
+    return proofread(site, address, pages, checked.hub.budgets, [path for path in hidden if path not in there])
+
+
 def _cleared(raw: RawStory, story: PublishedStory) -> Cleared:
     return Cleared(raw, story.channels, [story.photo.path] if story.photo else [])
 
@@ -135,6 +152,8 @@ def _left_out(doubted: tuple[LeftOut, ...], gated: Gated, found: list[Diagnostic
     left_out = [*doubted, *(LeftOut(each.raw.page.path, each.name, each.doubtful) for each in gated.withheld)]
     told = {each.path for each in left_out}
     left_out += [
-        LeftOut(each.place.path, each.name, doubtful=True) for each in errors_of(found) if each.place.path not in told
+        LeftOut(each.place.path, each.name, doubtful=True)
+        for each in errors_of(found)
+        if each.place.path not in told and each.name not in FAULTS
     ]
     return tuple(sorted(set(left_out), key=lambda each: (each.path, each.name)))

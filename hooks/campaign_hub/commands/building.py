@@ -17,7 +17,7 @@ from ..verify import site_digest
 __all__ = ["build", "preview", "publish"]
 
 REPORT = ".cache/publish-report.json"
-LEFT_OUT_DOUBTFUL = 3
+SOMEBODY_HAS_TO_LOOK = 3
 """The exit status that lets a workflow deploy first and alert afterwards."""
 
 
@@ -27,8 +27,9 @@ def build(root: Path) -> int:
 
 
 def publish(root: Path) -> int:
-    """Build `site/` from what is in no doubt: 3 where something was left out as doubtful, 1 where nothing is safe.
+    """Build `site/` from what is in no doubt: 3 where a person has to look, 1 where nothing is safe.
 
+    Somebody has to look where something was left out as doubtful, and where a link or picture of the site is dead.
     Where a withheld story is found in the site, what it was found in is left out and the site is built once more.
     """
     leaking: set[str] = set()
@@ -41,7 +42,10 @@ def publish(root: Path) -> int:
     doubtful = [each for each in _report(root)["withheld"] if each["doubtful"]]
     if doubtful:
         print(f"Left out as doubtful: {len(doubtful)}. See {REPORT}.", file=sys.stderr)
-    return LEFT_OUT_DOUBTFUL if doubtful else status
+    faults = _report(root).get("faults", ())
+    if faults:
+        print(f"Published with faults: {len(faults)}. See the errors above.", file=sys.stderr)
+    return SOMEBODY_HAS_TO_LOOK if doubtful or faults else status
 
 
 def preview(root: Path, port: int) -> int:

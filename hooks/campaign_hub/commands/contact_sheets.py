@@ -1,9 +1,10 @@
-"""`contact-sheet`: one picture of all cards of a campaign, to look at them together."""
+"""`contact-sheet`: one picture of all cards of each campaign, to look at them together."""
 
 from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,8 +19,8 @@ __all__ = ["contact_sheets"]
 FOLDER = ".cache/contact-sheet"
 
 
-def contact_sheets(root: Path, name: str | None) -> int:
-    """Write the sheet of one campaign, or of each, drafts too; 1 if nothing can be drawn. Raises NotWritten.
+def contact_sheets(root: Path, names: Sequence[str]) -> int:
+    """Write the sheets of the campaigns `names`, or of each, drafts too; 1 if nothing can be drawn. Raises NotWritten.
 
     Sheets from before are taken away: they may show a story that was withdrawn since.
     """
@@ -29,10 +30,14 @@ def contact_sheets(root: Path, name: str | None) -> int:
     print(write_report(assembly.diagnostics, "text"), file=sys.stderr)
     if assembly.hub is None or assembly.rendered is None:
         return 1
-    campaigns = [each for each in assembly.hub.campaigns if name in (None, each.slug)]
-    if not campaigns:
-        known = ", ".join(each.slug for each in assembly.hub.campaigns) or "none"
-        raise NotWritten(f"There is no campaign {name} here that can be drawn. There are: {known}.")
+    drawn = {each.slug for each in assembly.hub.campaigns}
+    campaigns = [each for each in assembly.hub.campaigns if each.slug in (names or drawn)]
+    if missing := [name for name in names if name not in drawn]:
+        known = ", ".join(sorted(drawn)) or "none"
+        said = f"There is no campaign {', '.join(missing)} here that can be drawn. There are: {known}."
+        if not campaigns:
+            raise NotWritten(said)
+        print(said, file=sys.stderr)
     folder.mkdir(parents=True, exist_ok=True)
     for campaign in campaigns:
         file = folder / f"{campaign.slug}.png"

@@ -13,6 +13,7 @@ from .checked import Checked, CheckedBrief, CheckedPost, CheckedStory, LeftOut
 from .extra_cards import CardReader
 from .fields import Schema
 from .identifiers import known_contacts
+from .links import check_links
 from .organisation import Brand, HubSettings
 from .platforms import Platforms
 from .schedulers import Schedulers
@@ -49,7 +50,7 @@ def validate(entries: Entries, told: Iterable[Diagnostic]) -> tuple[Checked | No
     slugs = [raw.slug for raw in entries.briefs]
     ids = platforms.platforms if platforms else None
     stories, wrong_stories = read_stories(entries.stories, slugs, ids, known, told)
-    found += [*wrong_briefs, *wrong_stories]
+    found += [*wrong_briefs, *wrong_stories, *check_links(entries)]
     words = read_words(entries.words.get("interface"), entries.asset_texts, found)
     unwanted = _read(HashtagWords, entries.words.get("hashtags"), found)
     if hub is None or brand is None or platforms is None or words is None:

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from .fields import Address, Hours, Language, Line, Schema, Slug
 
-__all__ = ["Brand", "ConsentPolicy", "Helpline", "HubSettings", "Owner"]
+__all__ = ["Brand", "Budgets", "ConsentPolicy", "Helpline", "HubSettings", "Owner"]
 
 Email = Annotated[str, StringConstraints(pattern=r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$", max_length=254)]
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -90,6 +90,14 @@ class Cover(Schema):
     hours: Hours
 
 
+class Budgets(Schema):
+    """How heavy the site may be: kilobytes of a page as it first comes to a phone, packed; megabytes of all files."""
+
+    home_kb: Annotated[int, Field(ge=1)] = 300
+    page_kb: Annotated[int, Field(ge=1)] = 600
+    site_mb: Annotated[int, Field(ge=1)] = 1000
+
+
 class HubSettings(Schema):
     """The organisation and its rules."""
 
@@ -104,7 +112,7 @@ class HubSettings(Schema):
     links: Links = Links()
     cover: Cover | None = None
     kit: KitSettings = KitSettings()
-    budgets: dict[Slug, int] = {}
+    budgets: Budgets = Budgets()
 
 
 class Colours(Schema):

@@ -78,6 +78,8 @@ REASONS = frozenset(
         "time-zone-unknown",
     }
 )
+OWN_WORDS = {("campaign_assets/hub.yml", "url"): "site-address-missing"}
+"""Fields whose absence is told of in words of its own, with the line to add."""
 NOT_PLAIN = re.compile(r"[^\x20-\x7e]")
 
 
@@ -132,7 +134,8 @@ def _report(located: Located, where: Spot, error: Any) -> Diagnostic:
     kind, facts = error["type"], error.get("ctx", {})
     field = _spoken(where)
     if kind == "missing":
-        return report("field-missing", located.key_place(*where[:-1]), field=field)
+        place = located.key_place(*where[:-1])
+        return report(OWN_WORDS.get((place.path, field), "field-missing"), place, field=field)
     if kind in REASONS:
         place = located.place(*where, *facts.get("spot", ()))
         return report(kind, place, field=field, **{name: value for name, value in facts.items() if name != "spot"})

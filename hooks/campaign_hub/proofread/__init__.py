@@ -1,0 +1,117 @@
+"""proofread: read the built site as its readers' browsers do, for what is dead, nameless or too heavy.
+
+It knows nothing of consent: that is verify's, which has looked through every file before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..diagnostics import Diagnostic, report
+from ..load import Page
+from ..validate.organisation import Budgets
+from .addresses import SiteAddresses, Target
+from .pages import BuiltPage, read_built_page
+from .sources import Sources, built_path, sources_from
+from .weights import FEW, SETTINGS, Forecast, Weights, forecast_of
+
+__all__ = ["Forecast", "proofread"]
+
+TOP = frozenset({"", "top"})
+"""Places that every page has."""
+
+
+def proofread(
+    site: Path, address: str, pages: Iterable[Page], budgets: Budgets, not_public: Collection[str] = ()
+) -> tuple[list[Diagnostic], Forecast]:
+    """What is wrong with the site in `site` that will be at `address`, and how far it can grow.
+
+    `pages` are what editors wrote, so that a fault is told of where they can mend it; `not_public` are paths of
+    content that this site does not show.
+    """
+    sizes = {path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*") if path.is_file()}
+    files = [path for path in sorted(sizes) if path.endswith(".html")]
+    built = {path: read_built_page(path, (site / path).read_bytes()) for path in files}
+    addresses = SiteAddresses(address, sizes.keys())
+    reader = _Reader(addresses, built, sources_from(pages), not_public)
+    weights = Weights(site, addresses, budgets)
+    found: list[Diagnostic] = []
+    for page in built.values():
+        found += reader.read(page)
+        found += weights.check(page, reader.sources.page_place(page.path))
+    forecast = forecast_of(sizes, budgets)
+    return [*found, *_size(forecast, budgets)], forecast
+
+
+def _size(forecast: Forecast, budgets: Budgets) -> Iterator[Diagnostic]:
+    facts = {"size": round(forecast.size), "limit": budgets.site_mb}
+    if forecast.size > budgets.site_mb:
+        yield report("site-too-large", SETTINGS, **facts)
+    elif forecast.each and forecast.more < FEW:
+        yield report("site-filling-up", SETTINGS, each=f"{forecast.each:.1f}", more=forecast.more, **facts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads one page among all: whether it is named, where it leads, what it shows."""
+
+    addresses: SiteAddresses
+    pages: Mapping[str, BuiltPage]
+    sources: Sources
+    not_public: Collection[str]
+
+    def read(self, page: BuiltPage) -> Iterator[Diagnostic]:
+        yield from self._names(page)
+        for written in dict.fromkeys(page.links):
+            target = self.addresses.target_of(page.path, written)
+            if target:
+                yield from self._lead(page, written, target)
+        for written in dict.fromkeys(page.relations):
+            if self.addresses.is_inside(written) and self.addresses.file_at(written) is None:
+                yield report("link-dead", self.sources.page_place(page.path), target=written)
+        for picture in dict.fromkeys(page.pictures):
+            yield from self._picture(page, picture.target, has_alt=picture.has_alt)
+        for written in dict.fromkeys(page.previews):
+            if self.addresses.file_at(written) is None:
+                place = self.sources.page_place(page.path)
+                yield report("preview-address-dead", place, page=page.path, target=written)
+
+    def _names(self, page: BuiltPage) -> Iterator[Diagnostic]:
+        place = self.sources.page_place(page.path)
+        if not page.title:
+            yield report("page-without-title", place, page=page.path)
+        if not page.description and page.path in self.sources.pages:
+            yield report("page-without-description", place)
+        for given in sorted(each for each, times in page.ids.items() if times > 1):
+            yield report("page-id-twice", place, page=page.path, given=given)
+
+    def _lead(self, page: BuiltPage, written: str, target: Target) -> Iterator[Diagnostic]:
+        path, fragment = target
+        if path not in self.addresses.files:
+            is_hidden = self._is_hidden(page, written, path)
+            yield from self._told(page, "link-not-public" if is_hidden else "link-dead", written, target=written)
+        elif path in self.pages and not self._has_place(path, fragment):
+            yield from self._told(page, "link-place-dead", written, part=fragment)
+
+    def _is_hidden(self, page: BuiltPage, written: str, path: str) -> bool:
+        """Whether a link leads to a page that the content has: MkDocs leaves what it can't find as it was written."""
+        file = self.sources.file_beside(page.path, written)
+        return any(each == file or built_path(each) == path for each in self.not_public)
+
+    def _has_place(self, path: str, fragment: str) -> bool:
+        # A browser finds what stands after :~: by its words.
+        place = fragment.partition(":~:")[0]
+        return place in TOP or place in self.pages[path].ids
+
+    def _picture(self, page: BuiltPage, written: str, *, has_alt: bool) -> Iterator[Diagnostic]:
+        target = self.addresses.target_of(page.path, written)
+        if target and target[0] not in self.addresses.files:
+            yield from self._told(page, "picture-dead", written, target=written)
+        if not has_alt:
+            yield from self._told(page, "picture-without-alt", written, target=written)
+
+    def _told(self, page: BuiltPage, name: str, written: str, **facts: str) -> Iterator[Diagnostic]:
+        for place in self.sources.link_places(page.path, written):
+            yield report(name, place, **facts)
