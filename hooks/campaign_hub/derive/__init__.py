@@ -24,6 +24,7 @@ from .places import place_of
 from .posters import Invitation, Poster, plan_posters
 from .posts import FilledPost, PostFiller
 from .rhythm import Planned, check_rhythm
+from .versions import with_versions
 
 __all__ = [
     "PREVIEW",
@@ -52,7 +53,9 @@ def derive(
     stories: dict[str, PublishedStory | None] = {each.raw.slug: None for each in gated.withheld}
     stories |= {each.slug: each for each in gated.published}
     derived = [_campaign(brief, checked, stories, as_of, found) for brief in checked.briefs]
-    shown = tuple(each for each in derived if show_unapproved or each.brief.stage == "approved")
+    shown = with_versions(
+        (each for each in derived if show_unapproved or each.brief.stage == "approved"), checked.briefs
+    )
     told = {
         story.slug: (story, campaigns)
         for story in gated.published

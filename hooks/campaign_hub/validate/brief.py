@@ -222,6 +222,8 @@ class Brief(Schema):
     starts: Day
     ends: Day
     language: Language | None = None
+    translation_of: Slug | None = None
+    source_sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
     topics: Annotated[tuple[Line, ...], Field(strict=False)] = ()
     owner: Owner
     call_to_action: CallToAction
