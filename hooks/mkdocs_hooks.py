@@ -27,7 +27,7 @@ from campaign_hub.history import withdrawn_before
 from campaign_hub.leaving_out import sources_of
 from campaign_hub.load.assets import PUBLISHED_KINDS
 from campaign_hub.pipeline import FAULTS, Assembly, assemble, prove, read_over
-from campaign_hub.render import PageLayout, SitePage
+from campaign_hub.render import POLICY_SLOT, PageLayout, SitePage, Typeface, with_policy
 from campaign_hub.verify import site_digest
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ FORMAT = "CAMPAIGN_HUB_FORMAT"
 """With `github`, what readers would stumble over is told as annotations, which a workflow shows on their lines."""
 THEME = "campaign_assets/theme"
 REPORT = ".cache/publish-report.json"
+NO_DAY = date(2000, 1, 1)
+"""For pages that tell no day of their own."""
 Mode = Literal["build", "publish", "preview"]
 
 
@@ -76,6 +78,7 @@ class HubBuild(BasePlugin):
 
     assembly: Assembly
     pages: dict[str, SitePage]
+    typeface: Typeface
 
     def start(self, config: MkDocsConfig) -> None:
         """Run the core before MkDocs reads anything; refuse, or go on with what is safe."""
@@ -94,11 +97,15 @@ class HubBuild(BasePlugin):
             raise PluginError("The site was not built: see the errors above.")
         hub = self.assembly.hub.checked.hub
         config.site_name = hub.name
+        # What belongs to no page, such as the 404, speaks the hub's language.
+        config.theme["language"] = _theme_language(config, hub.language)
+        config.theme["direction"] = self.assembly.hub.speech.direction
         if self.mode != "preview":
             config.site_url = hub.url
         self.layout = PageLayout(self.root / THEME)
         rendered = self.assembly.rendered
         self.pages = {page.path: page for page in rendered.pages} if rendered else {}
+        self.typeface = rendered.typeface if rendered else Typeface()
         if config.nav:
             config.nav = _without_missing(config.nav, self.pages)
 
@@ -119,6 +126,11 @@ class HubBuild(BasePlugin):
             made.append(File.generated(config, artifact.path, **source))  # type: ignore[arg-type]
         return Files([*kept, *made])
 
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        """Give the page the day of its content for the day of the build, which the packed site map would carry."""
+        page.update_date = (self.pages[page.file.src_uri].head.changed or NO_DAY).isoformat()
+        return page
+
     @event_priority(100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Lay the page out around the HTML of its Markdown, so that site search sees all of it."""
@@ -128,6 +140,10 @@ class HubBuild(BasePlugin):
         """Tell the templates about the hub; all of it is public."""
         env.globals["hub"] = self.assembly.hub
         env.globals["site_page"] = None
+        env.globals["site_pages"] = self.pages
+        env.globals["typeface"] = self.typeface
+        # The preview's live reload is a script of its own.
+        env.globals["policy_slot"] = "" if self.mode == "preview" else POLICY_SLOT
         env.globals["plain_pages"] = [each for each in self.pages.values() if each.template == "pages/plain.html"]
         return env
 
@@ -142,6 +158,16 @@ class HubBuild(BasePlugin):
         context["config"] = own
         context["site_page"] = entry
         return context
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Let the page run what it holds by now, and nothing else."""
+        return with_policy(output)
+
+    @event_priority(-100)
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The same for the page that is shown where there is none."""
+        return with_policy(output_content) if template_name.endswith(".html") else output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Look through the site for what was withheld, keep none in which it is found; then read it as readers will."""
@@ -180,9 +206,10 @@ def _tell(text: str) -> None:
 
 def _theme_language(config: MkDocsConfig, language: str) -> str:
     """The language that the theme has its own words in: English where it lacks them."""
-    base = language.split("-", maxsplit=1)[0]
-    known = any(Path(folder, f"partials/languages/{base}.html").is_file() for folder in config.theme.dirs)
-    return base if known else "en"
+    tags = (language, language.split("-", maxsplit=1)[0])
+    files = {tag: f"partials/languages/{tag}.html" for tag in tags}
+    known = (tag for tag in tags if any(Path(folder, files[tag]).is_file() for folder in config.theme.dirs))
+    return next(known, "en")
 
 
 def _mode() -> Mode:

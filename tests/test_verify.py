@@ -94,6 +94,7 @@ def look(tmp_path: Path) -> Callable[..., set[str]]:
         "CR-W1LHELM1NA",
         "CR-0W1THDRAWN",
         '<a href="../stories/pending/">here</a>',
+        '<script type="application/ld+json">{"name": "\\u0057ilhelmin\\u0061 \\u004fstrander"}</script>',
     ],
 )
 def test_words_are_found(withheld, look, text):

@@ -13,7 +13,7 @@ from .gate import PublishedStory
 
 __all__ = ["PlacedCard", "PlacedPost", "TakeDown", "take_down"]
 
-SITE_LISTS = ("search/search_index.json", "sitemap.xml", "sitemap.xml.gz")
+SITE_LISTS = ("search/search_index.json", "sitemap.xml", "sitemap.xml.gz", "feed.xml", "feed.json")
 """What the site makes of each page besides the page."""
 
 

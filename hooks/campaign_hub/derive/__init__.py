@@ -25,6 +25,7 @@ from .posters import Invitation, Poster, plan_posters
 from .posts import FilledPost, PostFiller
 from .rhythm import Planned, check_rhythm
 from .spacing import check_spacing
+from .versions import with_versions
 from .when import embargo_of
 
 __all__ = [
@@ -55,7 +56,10 @@ def derive(
     stories |= {each.slug: each for each in gated.published}
     moments = (as_of, built_at)
     derived = [_campaign(brief, checked, stories, moments, found) for brief in checked.briefs]
-    shown = tuple(each for each in derived if show_unapproved or (each.brief.stage == "approved" and not each.embargo))
+    shown = with_versions(
+        (each for each in derived if show_unapproved or (each.brief.stage == "approved" and not each.embargo)),
+        checked.briefs,
+    )
     found += _embargoes(checked, derived)
     told = {
         story.slug: (story, campaigns)

@@ -14,14 +14,24 @@ from ..validate.checked import Checked
 from ..validate.organisation import Helpline
 from ..validate.tables import Table
 from .card import PREVIEW, Card
-from .language import Speech
+from .language import Direction, Speech
 from .pictures import CardUse
 from .posters import Poster
 from .posts import FilledPost
 
-__all__ = ["Campaign", "Hub", "Standing"]
+__all__ = ["Campaign", "Hub", "Standing", "Version"]
 
 Standing = Literal["live", "next", "past"]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A campaign in one of its languages: its slug, and what that language calls itself."""
+
+    slug: str
+    language: str
+    direction: Direction
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,8 @@ class Campaign:
     audiences are on, in the order of `platforms.yml`; link previews come besides. `charts` has the table of each figure
     that is drawn from one, `photo` the campaign's photo, `media` every picture beside the brief by its path.
     `embargo` is the moment before which nothing of it may be public, while that has not come.
+    `versions` are all its languages, this one too, with the source first, or nothing where there is but one.
+    `behind` is the source where that was changed after this was translated from it.
     """
 
     slug: str
@@ -50,6 +62,8 @@ class Campaign:
     photo: Media | None = None
     media: Mapping[str, Media] = field(default_factory=dict)
     embargo: datetime | None = None
+    versions: tuple[Version, ...] = ()
+    behind: Version | None = None
 
     @property
     def kit_uses(self) -> tuple[CardUse, ...]:

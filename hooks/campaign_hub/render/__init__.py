@@ -17,16 +17,32 @@ from .calendars import hub_calendar
 from .campaign_files import KitFiles, kit_files
 from .card_cache import CardCache
 from .cards import Misfit, missing_text_engine
+from .content_policy import POLICY_SLOT, with_policy
 from .cores import Cores
 from .drawing import Drawing, draw_pictures, misfits
+from .feeds import feeds
 from .kit_data import kit_schema
 from .kit_texts import KitTexts
 from .page_layout import PageLayout
 from .pages import site_pages
 from .photos import clean, clean_photos
 from .sheets import campaign_sheet
+from .typeface import Typeface
+from .web_fonts import web_fonts
 
-__all__ = ["Artifact", "PageLayout", "Preview", "Rendered", "SitePage", "campaign_sheet", "measure", "render"]
+__all__ = [
+    "POLICY_SLOT",
+    "Artifact",
+    "PageLayout",
+    "Preview",
+    "Rendered",
+    "SitePage",
+    "Typeface",
+    "campaign_sheet",
+    "measure",
+    "render",
+    "with_policy",
+]
 
 EAST_ASIAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}]")
 
@@ -60,8 +76,12 @@ def render(
     found += texts.found
     hub = replace(hub, campaigns=tuple(whole))
     artifacts += _hub_files(hub)
+    pages = site_pages(hub, kits, photos, frames=frames)
+    artifacts += feeds(hub, {page.path: page for page in pages})
+    type_files, faces = web_fonts(hub, cache)
+    artifacts += type_files
     cache.prune(artifact.file for artifact in artifacts if artifact.file)
-    return Rendered(site_pages(hub, kits, photos, frames=frames), tuple(artifacts), drawn, reused), found
+    return Rendered(pages, tuple(artifacts), drawn, reused, faces), found
 
 
 def _with_what_was_drawn(campaign: Campaign, files: Collection[str]) -> Campaign:
@@ -137,6 +157,7 @@ def _hub_files(hub: Hub) -> list[Artifact]:
     }
     return [
         Artifact("build.json", (json.dumps(facts, indent=1) + "\n").encode()),
+        Artifact("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {hub.checked.hub.url}sitemap.xml\n".encode()),
         Artifact("calendar.ics", hub_calendar(hub)),
         kit_schema(hub),
     ]

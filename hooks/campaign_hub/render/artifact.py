@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-__all__ = ["Artifact", "Preview", "Rendered", "SitePage"]
+from .typeface import Typeface
+
+__all__ = ["Alternate", "Artifact", "Head", "Preview", "Rendered", "SitePage"]
+
+LONGEST_X_ALT = 419
+"""Characters before the sign that there is more: X takes 420 (docs of X on cards, `twitter:image:alt`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +43,54 @@ class Preview:
     height: int
     alt: str
 
+    @property
+    def file_type(self) -> str:
+        """The picture's media type, such as image/png."""
+        return mimetypes.guess_type(self.path.partition("?")[0])[0] or "image/png"
+
+    @property
+    def short_alt(self) -> str:
+        """The alt text as X takes it: where it is too long, up to the last word that fits."""
+        if len(self.alt) <= LONGEST_X_ALT:
+            return self.alt
+        return self.alt[:LONGEST_X_ALT].rpartition(" ")[0].rstrip(" ,;:") + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """A page in another language, or `x-default`, by its path below the site's root."""
+
+    language: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a page says to machines besides its title: `data` is JSON-LD as it may stand in a script element.
+
+    `locale` is as Open Graph writes it. `robots` is empty where everything is allowed. No date is the day of a build.
+    """
+
+    kind: Literal["website", "article"] = "website"
+    locale: str = ""
+    published: date | None = None
+    changed: date | None = None
+    robots: str = ""
+    alternates: tuple[Alternate, ...] = ()
+    data: str = ""
+
+    @property
+    def in_sitemap(self) -> bool:
+        """Whether search engines are led to the page."""
+        return "noindex" not in self.robots
+
 
 @dataclass(frozen=True, slots=True)
 class SitePage:
     """A page before it is laid out: its Markdown, its template in the theme, and what the template sees.
 
     `path` is where the page's source would lie in `content/`, such as `campaigns/flu/index.md`. `preview_title` is
-    what a link preview says where that is not the page's title.
+    what a link preview says where that is not the page's title. `head` says what the page is.
     """
 
     path: str
@@ -55,6 +103,7 @@ class SitePage:
     view: Mapping[str, Any] = field(default_factory=dict)
     preview: Preview | None = None
     preview_title: str | None = None
+    head: Head = field(default_factory=Head)
 
     @property
     def url(self) -> str:
@@ -71,3 +120,4 @@ class Rendered:
     artifacts: tuple[Artifact, ...]
     drawn: int = 0
     reused: int = 0
+    typeface: Typeface = field(default_factory=Typeface)

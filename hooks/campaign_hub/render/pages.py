@@ -19,6 +19,7 @@ from .artifact import Preview, SitePage
 from .campaign_files import KitFiles
 from .download import Download
 from .frames import platform_frames
+from .heads import with_heads
 from .kit_texts import use_until
 from .photos import Photos
 from .post_views import post_views
@@ -43,7 +44,7 @@ def site_pages(hub: Hub, kits: Mapping[str, KitFiles], photos: Photos, *, frames
         ]
     for story, campaigns in hub.stories.values():
         pages.append(_story(hub, story, campaigns, kits, photos))
-    return tuple(pages)
+    return with_heads(hub, pages)
 
 
 def _shared(hub: Hub, speech: Speech) -> dict[str, Any]:

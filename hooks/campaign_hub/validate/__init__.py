@@ -20,6 +20,7 @@ from .schedulers import Schedulers
 from .schema import read_as
 from .stories import read_stories
 from .templates import CardTemplate
+from .translations import tie_translations
 from .words import HashtagWords, read_words
 
 __all__ = ["Checked", "CheckedBrief", "CheckedPost", "CheckedStory", "LeftOut", "validate"]
@@ -48,9 +49,10 @@ def validate(entries: Entries, told: Iterable[Diagnostic]) -> tuple[Checked | No
     )
     known = known_contacts(hub, briefs)
     slugs = [raw.slug for raw in entries.briefs]
+    briefs, wrong_ties = tie_translations(briefs, set(slugs), hub.language if hub else "en")
     ids = platforms.platforms if platforms else None
     stories, wrong_stories = read_stories(entries.stories, slugs, ids, known, told)
-    found += [*wrong_briefs, *wrong_stories, *check_links(entries)]
+    found += [*wrong_briefs, *wrong_ties, *wrong_stories, *check_links(entries)]
     words = read_words(entries.words.get("interface"), entries.asset_texts, found)
     unwanted = _read(HashtagWords, entries.words.get("hashtags"), found)
     if hub is None or brand is None or platforms is None or words is None:

@@ -233,6 +233,8 @@ class Brief(Schema):
     ends: Day
     embargo: Moment | None = None
     language: Language | None = None
+    translation_of: Slug | None = None
+    source_sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
     topics: Annotated[tuple[Line, ...], Field(strict=False)] = ()
     owner: Owner
     call_to_action: CallToAction

@@ -18,6 +18,8 @@ __all__ = ["PICTURES", "Said", "UnknownKind", "texts_of"]
 
 TAG = re.compile(r"<[^<>]*>")
 SCRIPT = re.compile(r"<(script|style)\b(?![^<>]*ld\+json)[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+LINKED_DATA = re.compile(r"<script\b[^<>]*ld\+json[^<>]*>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
+"""What a page says to search engines, whose letters may be written as codes."""
 TOKEN = re.compile(r"[^\s\"'<>]+")
 FOLDED = re.compile(r"\r?\n[ \t]")
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".ico")
@@ -98,6 +100,8 @@ def _page_texts(text: str) -> Iterator[Said]:
     scripts = [found[0] for found in SCRIPT.finditer(text)]
     yield from (Said(script, is_code=True) for script in scripts)
     text = SCRIPT.sub(" ", text) if scripts else text
+    for data in LINKED_DATA.findall(text):
+        yield from _json_texts(data)
     previews = [tag for tag in TAG.findall(text) if _is_preview(tag)]
     yield from (Said(html.unescape(tag), PREVIEW) for tag in previews)
     yield from _markup_texts(TAG.sub(lambda tag: "" if _is_preview(tag[0]) else tag[0], text) if previews else text)
