@@ -19,7 +19,9 @@ from .render import Rendered, measure, render
 from .telling_cards import leave_out_telling_cards
 from .validate import Checked, LeftOut, validate
 from .verify import Cleared, verify
+from .waivers import apply_waivers
 from .withdrawals import Earlier, uphold
+from .wording import look_at_wording
 
 __all__ = ["Assembly", "assemble", "prove"]
 
@@ -38,6 +40,7 @@ class Assembly:
     hub: Hub | None = None
     rendered: Rendered | None = None
     left_out: tuple[LeftOut, ...] = ()
+    waived: tuple[Diagnostic, ...] = ()
 
     @property
     def refused(self) -> bool:
@@ -77,6 +80,8 @@ def assemble(
     mentions = Mentions(checked, gated)
     checked, more = mentions.leave_out()
     found += more
+    checked, more = look_at_wording(checked, entries.written, entries.settings["hub"])
+    found += more
     hub, more = derive(checked, gated, as_of, now.astimezone(checked.zone), show_unapproved=show_unapproved)
     found += more
     hub, more = leave_out_telling_cards(hub, mentions)
@@ -86,6 +91,7 @@ def assemble(
     else:
         rendered, more = None, measure(hub, root / CARDS)
     found += more
+    found, waived = apply_waivers(found, {**entries.asset_texts, **entries.written}, as_of.date())
     return Assembly(
         tuple(found),
         checked,
@@ -93,6 +99,7 @@ def assemble(
         hub,
         rendered,
         _left_out((*checked.left_out, *_theme_files(earlier)), gated, found),
+        tuple(waived),
     )
 
 

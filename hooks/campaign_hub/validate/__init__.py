@@ -18,6 +18,7 @@ from .platforms import Platforms
 from .schema import read_as
 from .stories import read_stories
 from .templates import CardTemplate
+from .word_lists import read_wording
 from .words import HashtagWords, read_words
 
 __all__ = ["Checked", "CheckedBrief", "CheckedPost", "CheckedStory", "LeftOut", "validate"]
@@ -50,6 +51,7 @@ def validate(entries: Entries, told: Iterable[Diagnostic]) -> tuple[Checked | No
     found += [*wrong_briefs, *wrong_stories]
     words = read_words(entries.words.get("interface"), entries.asset_texts, found)
     unwanted = _read(HashtagWords, entries.words.get("hashtags"), found)
+    wording = read_wording(entries.words, found)
     if hub is None or brand is None or platforms is None or words is None:
         return None, found
     checked = Checked(
@@ -60,6 +62,7 @@ def validate(entries: Entries, told: Iterable[Diagnostic]) -> tuple[Checked | No
         kit_texts=entries.kit_texts,
         words=words,
         unwanted=unwanted.reads_otherwise if unwanted else (),
+        wording=wording,
         briefs=briefs,
         stories=stories,
         pages=entries.pages,

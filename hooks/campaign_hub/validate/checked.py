@@ -16,6 +16,7 @@ from .platforms import Platforms
 from .story import ConsentRecord, Story
 from .tables import Table
 from .templates import CardTemplate
+from .word_lists import Wording
 from .words import Words
 
 __all__ = ["Checked", "CheckedBrief", "CheckedCard", "CheckedPost", "CheckedStory", "Consent", "LeftOut"]
@@ -128,6 +129,7 @@ class Checked:
     logo: Media | None
     asset_texts: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
+    wording: Wording = field(default_factory=Wording)
 
     @property
     def zone(self) -> ZoneInfo:
