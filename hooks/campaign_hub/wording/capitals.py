@@ -12,31 +12,34 @@ from .writing import Writing
 __all__ = ["shouted_words", "unexplained_short_forms"]
 
 UPPER = "A-Z\u00c0-\u00d6\u00d8-\u00de"
-SHORT_FORM = re.compile(rf"(?<![\w&./-])([{UPPER}]{{2,6}})(?:s|\u2019s|'s)?(?![\w&/])(?!-\w)")
-SHOUTED = re.compile(rf"(?<![\w&.-])[{UPPER}]{{2,}}(?:[ ,'\u2019-]+[{UPPER}]{{2,}})*(?![\w&])")
+# What may stand before is looked at afterwards: a pattern that begins with letters is found far sooner.
+SHORT_FORM = re.compile(rf"([{UPPER}]{{2,6}})(?:s|\u2019s|'s)?(?![\w&/])(?!-\w)")
+SHOUTED = re.compile(rf"[{UPPER}]{{2,}}(?:[ ,'\u2019-]+[{UPPER}]{{2,}})*(?![\w&])")
+BEFORE = frozenset("&./-_")
 LONGEST_SHORT_FORM = 6
-FEWEST_LETTERS = 8
+FEWEST_LETTERS = 7
 """Capitals in a row, over two words or more, that shout: `GP NHS` does not."""
 
 
 def shouted_words(writing: Writing, known: frozenset[str]) -> Iterator[Diagnostic]:
     """Words in capitals throughout that are no short forms."""
-    for found in SHOUTED.finditer(writing.plain):
-        if _shouts(found[0], known):
-            yield report("words-shouted", writing.place(found.start()), given=" ".join(found[0].split()))
+    for start, end in _shouted(writing.plain, known):
+        given = " ".join(writing.plain[start:end].split())
+        yield report("words-shouted", writing.place(start), given=given)
 
 
 def unexplained_short_forms(writings: Sequence[Writing], known: frozenset[str]) -> Iterator[Diagnostic]:
     """Each short form of a campaign that is neither known to everybody nor spelled out anywhere in it, once."""
-    told: set[str] = set()
+    told = set(known)
     for writing in writings:
+        shouted = [range(start, end) for start, end in _shouted(writing.plain, known)]
         for found in SHORT_FORM.finditer(writing.plain):
-            short = found[1]
-            if short in known or short in told or _is_shouted(writing.plain, found, known):
+            short, start = found[1], found.start()
+            if short in told or not _begins_a_word(writing.plain, found) or any(start in each for each in shouted):
                 continue
             told.add(short)
             if not any(f"({short})" in each.text or f"{short} (" in each.text for each in writings):
-                yield report("short-form-unexplained", writing.place(found.start()), given=short)
+                yield report("short-form-unexplained", writing.place(start), given=short)
 
 
 def known_short_forms(reading: Reading | None, language: str) -> frozenset[str]:
@@ -45,9 +48,16 @@ def known_short_forms(reading: Reading | None, language: str) -> frozenset[str]:
     return frozenset(short for some in listed for short in some)
 
 
-def _is_shouted(plain: str, found: re.Match[str], known: frozenset[str]) -> bool:
-    around = SHOUTED.match(plain, found.start()) or SHOUTED.search(plain, max(0, found.start() - 200), found.end())
-    return around is not None and _shouts(around[0], known)
+def _begins_a_word(plain: str, found: re.Match[str]) -> bool:
+    before = plain[found.start() - 1 : found.start()]
+    return not (before.isalnum() or before in BEFORE)
+
+
+def _shouted(plain: str, known: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """From where to where words shout."""
+    for found in SHOUTED.finditer(plain):
+        if _begins_a_word(plain, found) and _shouts(found[0], known):
+            yield found.span()
 
 
 def _shouts(words: str, known: frozenset[str]) -> bool:

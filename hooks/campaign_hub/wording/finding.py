@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,7 +14,6 @@ from ..validate.word_lists import Advice, Entry, Wording
 
 __all__ = ["Finder", "Found", "lowered"]
 
-LETTER = re.compile(r"[\w-]")
 REACH = 80
 """Letters before and after a word in which a phrase of `but_not` may begin or end."""
 
@@ -43,6 +42,18 @@ class _Form:
         return _phrase(self.words if self.shouted else lowered(self.words))
 
     @cached_property
+    def _length(self) -> int:
+        """How far the form may reach: line breaks and spaces of lists take room too."""
+        return 2 * len(self.words) + 20
+
+    def at(self, text: str, start: int, end: int) -> Found | None:
+        """The form in `text`, if it has the word from `start` to `end`."""
+        for found in self.pattern.finditer(text, max(0, start - self._length), end + self._length):
+            if found.start() <= start and end <= found.end():
+                return Found(*found.span(), self.name, self)
+        return None
+
+    @cached_property
     def exceptions(self) -> tuple[re.Pattern[str], ...]:
         return tuple(_phrase(lowered(each)) for each in self.entry.but_not)
 
@@ -53,27 +64,29 @@ class _Form:
 
 
 class Finder:
-    """Looks for every entry that holds for texts in `language`."""
+    """Looks for every entry that holds for texts in `language`.
+
+    The machine looks for the longest word of each form, because `the` of `the elderly` is everywhere.
+    """
 
     def __init__(self, wording: Wording, language: str) -> None:
-        self._by_first: dict[str, list[_Form]] = defaultdict(list)
+        self._by_word: dict[str, list[_Form]] = defaultdict(list)
         self._links: dict[str, _Form] = {}
         for name, listed in wording.lists.items():
             for entry in listed.entries_for(language):
                 advice = listed.sources.get(entry.source)
                 if advice:
                     self._add(entry, advice, name)
-        self._firsts = list(self._by_first)
-        self._machine = AhoCorasick(self._firsts)
+        self._words = list(self._by_word)
+        self._machine = AhoCorasick(self._words)
 
     def _add(self, entry: Entry, advice: Advice, name: str) -> None:
         for words in entry.avoid:
             form, split = _Form(words, entry, advice, name), lowered(words).split()
-            # A button that says no more than `click here` says it in a text as well: told of once, there.
             if entry.where == "link":
                 self._links[" ".join(split)] = form
             else:
-                self._by_first[split[0]].append(form)
+                self._by_word[max(split, key=len)].append(form)
 
     def find_link(self, text: str, start: int) -> Iterator[Found]:
         """The entry that is about `text` as all that a link says, which begins at `start`."""
@@ -82,23 +95,34 @@ class Finder:
             yield Found(start, start + len(text), form.name, form)
 
     def find(self, text: str) -> Iterator[Found]:
-        """What of the lists `text` holds, the longest form only where several begin at one letter."""
+        """What of the lists `text` holds; of forms of one list that overlap, the longest."""
         lower = lowered(text)
+        found: dict[tuple[str, int], Found] = {}
         for which, start, end in self._machine.find_matches_as_indexes(lower, overlapping=True):
-            if _inside_a_word(lower, start, end):
+            if _is_letter(lower[start - 1 : start]) or _is_letter(lower[end : end + 1]):
                 continue
-            for forms in self._at(which, text, lower, start).values():
-                longest = max(forms, key=lambda found: found.end)
-                if not _is_meant_otherwise(longest, lower):
-                    yield longest
+            for form in self._by_word[self._words[which]]:
+                hit = form.at(text if form.shouted else lower, start, end)
+                if hit and not _is_meant_otherwise(hit, lower):
+                    found[hit.name, hit.start] = max(hit, found.get((hit.name, hit.start), hit), key=_length)
+        yield from _longest(found.values())
 
-    def _at(self, which: int, text: str, lower: str, start: int) -> dict[str, list[Found]]:
-        by_list: dict[str, list[Found]] = defaultdict(list)
-        for form in self._by_first[self._firsts[which]]:
-            found = form.pattern.match(text if form.shouted else lower, start)
-            if found:
-                by_list[form.name].append(Found(start, found.end(), form.name, form))
-        return by_list
+
+def _length(found: Found) -> int:
+    return found.end - found.start
+
+
+def _longest(found: Iterable[Found]) -> Iterator[Found]:
+    """Those that do not lie in another one of the same list."""
+    reached: dict[str, int] = {}
+    for each in sorted(found, key=lambda hit: (hit.start, -hit.end)):
+        if each.end > reached.get(each.name, -1):
+            reached[each.name] = each.end
+            yield each
+
+
+def _is_letter(letter: str) -> bool:
+    return letter.isalnum() or letter in ("-", "_")
 
 
 def lowered(text: str) -> str:
@@ -111,10 +135,6 @@ def lowered(text: str) -> str:
 
 def _phrase(words: str) -> re.Pattern[str]:
     return re.compile(r"(?<![\w-])" + r"\s+".join(map(re.escape, words.split())) + r"(?![\w-])")
-
-
-def _inside_a_word(lower: str, start: int, end: int) -> bool:
-    return bool((start and LETTER.match(lower[start - 1])) or LETTER.match(lower[end : end + 1]))
 
 
 def _is_meant_otherwise(found: Found, lower: str) -> bool:

@@ -29,6 +29,8 @@ def waivers_in_text(writing: Writing) -> Iterator[Diagnostic]:
 
 def marks_to_avoid(writing: Writing) -> Iterator[Diagnostic]:
     """Several exclamation marks together, or many in one post; lines that begin with emoji like bullets."""
+    if "!" not in writing.plain and writing.plain.isascii():
+        return
     several = list(SEVERAL.finditer(writing.plain)) if "!" in writing.plain else []
     for found in several:
         yield report("exclamation-marks", writing.place(found.start()), given=found[0])

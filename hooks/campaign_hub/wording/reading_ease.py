@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ..diagnostics import Diagnostic, report
 from ..validate.word_lists import Reading, for_language
-from .sentences import sentences_in, words_in
+from .sentences import NO_WORDS, sentences_in
 from .writing import Writing
 
 __all__ = ["Estimate", "estimate", "hard_to_read"]
@@ -95,8 +95,11 @@ FORMULAS: Mapping[str, Callable[[Counts], Estimate]] = {"en": _english, "es": _s
 
 
 def _counts(writing: Writing) -> Counts:
-    sentences = [words for _, sentence in sentences_in(writing) if len(words := words_in(sentence)) > 1]
-    words = [word for sentence in sentences for word in sentence]
-    letters = sum(map(str.isalnum, "".join(words)))
-    syllables = sum(max(1, len(NUCLEUS.findall(word.lower()))) for word in words) if writing.language[:2] == "es" else 0
-    return Counts(letters, syllables, len(words), len(sentences))
+    """What there is to count; a heading or a button of one word is no sentence."""
+    count = sum(" " in sentence.strip() for sentence in sentences_in(writing))
+    words = writing.plain.split()
+    letters = sum(map(len, words)) - sum(map(writing.plain.count, NO_WORDS))
+    syllables = 0
+    if writing.language.startswith("es"):
+        syllables = sum(max(1, len(NUCLEUS.findall(word.lower()))) for word in words)
+    return Counts(letters, syllables, len(words), count)
