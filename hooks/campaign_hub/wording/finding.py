@@ -60,7 +60,7 @@ class _Form:
     @property
     def shouted(self) -> bool:
         """Whether the form is in capitals, and so means only that."""
-        return self.words.isupper()
+        return self.words.removesuffix("s").isupper()
 
 
 class Finder:
