@@ -420,3 +420,8 @@ def test_the_formulas_count_as_they_say(language: str, sentence: str, lowest: fl
 def test_no_formula_says_nothing(language: str, times: int) -> None:
     text = "The cat ate ham. " * times
     assert estimate(Writing(SourceText("x.md", text), language, (Part(0, len(text), "prose", ""),))) is None
+
+
+def test_a_comment_about_something_else_is_no_waiver(hub: Path) -> None:
+    made = check(hub, index_md=BRIEF.replace("figures:", "# allow more figures here\nfigures:"), posts_yml=POSTS)
+    assert made.diagnostics == ()

@@ -52,19 +52,20 @@ def apply_waivers(
     found = list(found)
     told: list[Diagnostic] = []
     waivers = [each for path, text in texts.items() if "allow" in text for each in _in_file(path, text, today, told)]
-    by_path: dict[str, list[Waiver]] = defaultdict(list)
-    for waiver in waivers:
-        by_path[waiver.place.path].append(waiver)
-    allowed = [each for each in found if any(waiver.covers(each) for waiver in by_path.get(each.place.path, ()))]
-    told += _useless(waivers, found)
-    return [each for each in (*found, *told) if each not in set(allowed)], allowed
+    by_path: dict[str, list[Diagnostic]] = defaultdict(list)
+    for each in found:
+        by_path[each.place.path].append(each)
+    covered = {waiver: {each for each in by_path[waiver.place.path] if waiver.covers(each)} for waiver in waivers}
+    allowed = {each for some in covered.values() for each in some}
+    told += _useless([waiver for waiver, some in covered.items() if not some], found)
+    return [each for each in (*found, *told) if each not in allowed], [each for each in found if each in allowed]
 
 
-def _useless(waivers: Iterable[Waiver], found: list[Diagnostic]) -> Iterator[Diagnostic]:
-    """Waivers of what is not there. With an error beside it, a file may not have been looked at to the end."""
+def _useless(idle: Iterable[Waiver], found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """What to tell of waivers of what is not there. Beside an error, a file may not have been looked at to the end."""
     broken = {_folder(each.place.path) for each in found if each.severity == "error"}
-    for waiver in waivers:
-        if not any(waiver.covers(each) for each in found) and _folder(waiver.place.path) not in broken:
+    for waiver in idle:
+        if _folder(waiver.place.path) not in broken:
             yield report("waiver-useless", waiver.place, given=waiver.name)
 
 
@@ -82,12 +83,34 @@ def _in_file(path: str, text: str, today: date, told: list[Diagnostic]) -> Itera
             if bool(found["page"]) != in_page:
                 continue
             place = Place(path, number, found.start() + 1)
-            wrong = _problem((found["page"] or found["yaml"]).strip(), place, today)
-            if isinstance(wrong, Diagnostic):
-                told.append(wrong)
-            else:
-                first, last = _reach(lines, number, in_page=in_page)
-                yield Waiver(wrong, place, first, last)
+            written = (found["page"] or found["yaml"]).strip()
+            read = _read(written, place, today) if _is_waiver(written) else None
+            if isinstance(read, Diagnostic):
+                told.append(read)
+            elif read:
+                yield Waiver(read, place, *_reach(lines, number, in_page=in_page))
+
+
+def _read(written: str, place: Place, today: date) -> Diagnostic | str:
+    """The name of what a waiver allows today, or why it allows nothing."""
+    terms = TERMS.fullmatch(written)
+    day = _day(terms["day"]) if terms else None
+    if terms is None or day is None:
+        return report("waiver-broken", place)
+    return _refusal(terms["name"], day, place, today) or terms["name"]
+
+
+def _is_waiver(written: str) -> bool:
+    """Whether a comment that begins with `allow` is meant as a waiver, even if it is not whole."""
+    first, second = [*written.split(), "", ""][:2]
+    return second == "until" or first.strip(":") in names_and_severities()
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
 
 
 def _body_line(path: str, lines: list[str]) -> int:
@@ -97,16 +120,9 @@ def _body_line(path: str, lines: list[str]) -> int:
     return next((at + 2 for at, line in enumerate(lines[1:], 1) if line.rstrip(" \t") == "---"), len(lines) + 1)
 
 
-def _problem(terms: str, place: Place, today: date) -> Diagnostic | str:
-    """What is wrong with a waiver, or the name of what it allows."""
-    found = TERMS.fullmatch(terms)
-    try:
-        until = date.fromisoformat(found["day"]) if found else None
-    except ValueError:
-        until = None
-    if found is None or until is None:
-        return report("waiver-broken", place)
-    name, known = found["name"], names_and_severities()
+def _refusal(name: str, until: date, place: Place, today: date) -> Diagnostic | None:
+    """Why a waiver does not hold today, or None where it does."""
+    known = names_and_severities()
     if name not in known:
         return report("waiver-unknown", place, given=name, suggestion=nearest(name, sorted(known)))
     if known[name] == "error" or name.startswith(NEVER) or name == "leak":
@@ -115,7 +131,7 @@ def _problem(terms: str, place: Place, today: date) -> Diagnostic | str:
         return report("waiver-lapsed", place, given=name, day=until)
     if until - today > LONGEST:
         return report("waiver-too-long", place, given=name, latest=today + LONGEST)
-    return name
+    return None
 
 
 def _reach(lines: list[str], number: int, *, in_page: bool) -> tuple[int, int]:
