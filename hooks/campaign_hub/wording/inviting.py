@@ -11,7 +11,8 @@ from .finding import lowered
 
 __all__ = ["posts_that_only_tell"]
 
-FEWEST_POSTS = 4
+FEWEST_POSTS = 6
+"""With fewer, a share says little."""
 SHARE = 4
 """One post in so many that asks or invites is told to be too few: our own measure, no source gives a number."""
 SLOT = re.compile(r"\{[^{}\s]*\}|#\w+")

@@ -35,9 +35,11 @@ def marks_to_avoid(writing: Writing) -> Iterator[Diagnostic]:
     for found in several:
         yield report("exclamation-marks", writing.place(found.start()), given=found[0])
     for at, part in enumerate(writing.parts):
+        if part.role != "post":
+            continue
         begin, words = writing.plain_of(at)
         end = begin + len(words)
-        if part.role == "post" and words.count("!") > MOST and not any(begin <= each.start() < end for each in several):
+        if words.count("!") > MOST and not any(begin <= each.start() < end for each in several):
             yield report(
                 "exclamation-marks", writing.place(begin + words.index("!")), given=f"{words.count('!')} in one post"
             )

@@ -15,6 +15,7 @@ BLANK = "\x00"
 
 # Inside one paragraph and not without end, so that a quotation mark that is never closed hides little and costs little.
 INSIDE = r"(?:[^{}\n]|\n(?![ \t]*\n)){{1,400}}?"
+# Each begins with a letter of its own and not with a set of them, because such a pattern is found far sooner.
 NOT_OURS = re.compile(
     "|".join(
         (
@@ -23,7 +24,8 @@ NOT_OURS = re.compile(
             r"\]\([^)\n]{0,500}\)",
             r"https?://[^\s<>()\[\]\"']+",
             r"www\.[^\s<>()\[\]\"']+",
-            r"[#@][\w.-]*\w",
+            r"#[\w.-]*\w",
+            r"@[\w.-]*\w",
             r"\{[^{}\n]{0,60}\}",
             '"' + INSIDE.format('"') + '"',
             "“" + INSIDE.format("”") + "”",

@@ -27,17 +27,21 @@ def long_sentences(writing: Writing, reading: Reading) -> Iterator[Diagnostic]:
     """Each sentence that has more words than the advice for its language allows."""
     limit = for_language(reading.longest_sentence, writing.language)
     sentences = sentences_in(writing) if limit else []
-    # No word is shorter than a letter and a space.
-    if limit is None or not any(len(each) > 2 * limit.most for each in sentences):
+    if limit is None or not any(_may_have_more(each, limit.most) for each in sentences):
         return
     start = 0
     for sentence in sentences:
         start = writing.plain.index(sentence, start)
-        if len(sentence) > 2 * limit.most and (count := len(words_in(sentence))) > limit.most:
+        if _may_have_more(sentence, limit.most) and (count := len(words_in(sentence))) > limit.most:
             lead = len(sentence) - len(sentence.lstrip(" \t\n-*+#>"))
             source = reading.title_of(limit.source)
             yield report("sentence-long", writing.place(start + lead), count=count, most=limit.most, source=source)
         start += len(sentence)
+
+
+def _may_have_more(sentence: str, most: int) -> bool:
+    """Whether there are as many spaces as more than `most` words need: counting those takes no time."""
+    return len(sentence) > 2 * most and sentence.count(" ") + sentence.count("\n") + sentence.count("\t") >= most
 
 
 def sentences_in(writing: Writing) -> list[str]:

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 from typing import Literal
 
 from ..diagnostics import Place
@@ -48,7 +49,7 @@ class SourceText:
 
     def __init__(self, path: str, text: str) -> None:
         self.path, self.text = path, text
-        self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+        self._starts = [0, *map(add, accumulate(map(len, text.split("\n"))), count(1))]
 
     def place(self, offset: int) -> Place:
         """The line and column of the letter at `offset`."""
