@@ -22,7 +22,7 @@ from campaign_hub.validate import validate
 from campaign_hub.validate.word_lists import LISTS, Wording, read_wording
 from campaign_hub.waivers import apply_waivers
 from campaign_hub.wording import look_at_wording
-from campaign_hub.wording.capitals import shouted_words, unexplained_short_forms
+from campaign_hub.wording.capitals import known_short_forms, shouted_words, unexplained_short_forms
 from campaign_hub.wording.finding import Finder
 from campaign_hub.wording.marks import marks_to_avoid
 from campaign_hub.wording.masks import masked
@@ -51,6 +51,10 @@ BRITISH = Finder(WORDING, "en-GB")
 
 def listed(value: str | list[str]) -> list[str]:
     return [value] if isinstance(value, str) else value
+
+
+PROPER = (ROOT / "tests/proper_use.txt").read_text("utf-8").splitlines()
+"""What campaigns on health and on suicide rightly say."""
 
 
 class Case(NamedTuple):
@@ -104,6 +108,22 @@ def test_an_entry_finds_what_it_is_about_and_lets_right_use_be(case: Case) -> No
             assert not told(case, elsewhere), elsewhere
     for phrase in listed(case.entry.get("but_not", [])):
         assert not told(case, f"So {phrase}."), phrase
+
+
+@pytest.mark.parametrize("line", PROPER)
+def test_proper_use_gives_no_false_alarm(line: str) -> None:
+    topics = frozenset({"suicide", "self-harm"})
+    writing = Writing(SourceText("x.md", line), "en-GB", (Part(0, len(line), "prose", ""),), (), topics)
+    assert WORDING.reading
+    known = known_short_forms(WORDING.reading, "en-GB")
+    found = [
+        *words_to_avoid(writing, BRITISH),
+        *shouted_words(writing, known),
+        *unexplained_short_forms([writing], known),
+        *marks_to_avoid(writing),
+        *long_sentences(writing, WORDING.reading),
+    ]
+    assert found == []
 
 
 def test_every_list_is_there_and_names_its_sources_by_address() -> None:

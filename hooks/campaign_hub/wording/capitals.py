@@ -9,7 +9,7 @@ from ..diagnostics import Diagnostic, report
 from ..validate.word_lists import Reading, for_language_and_wider
 from .writing import Writing
 
-__all__ = ["shouted_words", "unexplained_short_forms"]
+__all__ = ["known_short_forms", "shouted_words", "unexplained_short_forms"]
 
 UPPER = "A-Z\u00c0-\u00d6\u00d8-\u00de"
 # What may stand before is looked at afterwards: a pattern that begins with letters is found far sooner.
