@@ -15,6 +15,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from tiny import BRIEF, POSTS, ROOT, tiny_hub
 
+from campaign_hub.diagnostics import write_report
 from campaign_hub.load import load
 from campaign_hub.load.yaml_tree import read_yaml
 from campaign_hub.pipeline import Assembly, assemble
@@ -436,12 +437,28 @@ def test_the_formulas_count_as_they_say(language: str, sentence: str, lowest: fl
     assert (found.lowest, found.highest) == pytest.approx((lowest, highest))
 
 
-@pytest.mark.parametrize(("language", "times"), [("en", 20), ("fr", 40), ("ar", 40)])
-def test_no_formula_says_nothing(language: str, times: int) -> None:
-    text = "The cat ate ham. " * times
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The cat ate ham. " * 20),
+        ("fr", "Le chat dort. " * 40),
+        ("en", "`a b`. " * 40),
+        ("en", ". " * 99),
+        ("es", ""),
+    ],
+)
+def test_what_can_not_be_measured_is_not(language: str, text: str) -> None:
     assert estimate(Writing(SourceText("x.md", text), language, (Part(0, len(text), "prose", ""),))) is None
 
 
 def test_a_comment_about_something_else_is_no_waiver(hub: Path) -> None:
     made = check(hub, index_md=BRIEF.replace("figures:", "# allow more figures here\nfigures:"), posts_yml=POSTS)
     assert made.diagnostics == ()
+
+
+@pytest.mark.parametrize(("waived", "said"), [(0, "notices"), (1, "notices, 1 waived"), (12, "notices, 12 waived")])
+def test_the_summary_counts_what_was_waived(waived: int, said: str) -> None:
+    assert write_report([], "text", waived) == f"0 errors, 0 warnings, 0 {said}"
+    summary = json.loads(write_report([], "json", waived))["summary"]
+    assert summary == {"errors": 0, "warnings": 0, "notices": 0} | ({"waived": waived} if waived else {})
+    assert write_report([], "github", waived) == ""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from ..diagnostics import Diagnostic, report
 from ..validate.word_lists import Reading, for_language
+from .masks import BLANK
 from .sentences import NO_WORDS, sentences_in
 from .writing import Writing
 
@@ -96,8 +97,8 @@ FORMULAS: Mapping[str, Callable[[Counts], Estimate]] = {"en": _english, "es": _s
 
 def _counts(writing: Writing) -> Counts:
     """What there is to count; a heading or a button of one word is no sentence."""
-    count = sum(" " in sentence.strip() for sentence in sentences_in(writing))
-    words = writing.plain.split()
+    count = sum(" " in sentence.replace(BLANK, "").strip() for sentence in sentences_in(writing))
+    words = writing.plain.replace(BLANK, " ").split()
     letters = sum(map(len, words)) - sum(map(writing.plain.count, NO_WORDS))
     syllables = 0
     if writing.language.startswith("es"):

@@ -19,7 +19,7 @@ AFTER = rf"[{MARKS}]*(?=[\s\x00)\u00bb\u201d\"'*_]|\Z)"
 END = re.compile(rf"[{MARKS}:\n](?:(?<=[{MARKS}]){AFTER}|(?<=:)[ \t]*\n|(?<=\n)[ \t]*(?:\n|[-*+#|>] ?|\d{{1,3}}[.)] ))")
 # A post has no paragraphs that run over several lines.
 END_IN_POST = re.compile(rf"[{MARKS}\n](?:(?<=\n)|(?<=[{MARKS}]){AFTER})")
-NO_WORDS = BLANK + ".,:;!?()[]*_-#|/\u2013\u2014\u2026\u00bf\u00a1"
+NO_WORDS = ".,:;!?()[]*_-#|/\u2013\u2014\u2026\u00bf\u00a1"
 """What a word may have around it and is not made of."""
 
 
@@ -52,4 +52,4 @@ def sentences_in(writing: Writing) -> list[str]:
 
 def words_in(sentence: str) -> list[str]:
     """What stands between spaces, without marks and without what is blanked out."""
-    return [word for each in sentence.split() if (word := each.strip(NO_WORDS))]
+    return [word for each in sentence.split() if (word := each.strip(BLANK + NO_WORDS))]
