@@ -319,6 +319,23 @@ def test_a_waiver_stands_for_one_field_and_not_for_the_next(hub: Path) -> None:
     assert [each.place.line for each in made.waived] == [30]
 
 
+@pytest.mark.parametrize(
+    ("text", "waived"),
+    [
+        ("{}\n\n## About influenza\n", 1),
+        ("## About influenza {}\n", 1),
+        ("{}\n<!-- another note -->\nAbout influenza.\n", 1),
+        ("{}\nAbout flu.\nAbout influenza.\n", 0),
+        ("About influenza.\n{}\n", 0),
+    ],
+)
+def test_a_waiver_in_a_page_stands_for_its_line_or_the_next(hub: Path, text: str, waived: int) -> None:
+    note = "<!-- allow plain-words until 2026-12-31: it is known -->"
+    made = check(hub, index_md=f"{BRIEF}\n{text.format(note)}", posts_yml=POSTS)
+    assert len(made.waived) == waived
+    assert {each.name for each in made.diagnostics} == (set() if waived else {"plain-words", "waiver-useless"})
+
+
 def test_an_error_is_not_waived(hub: Path) -> None:
     posts = POSTS.replace("  text: Book yours", f"  {ALLOW.format('post-slot-unfilled')}\n  text: '{{wrong}}' #")
     made = check(hub, index_md=BRIEF, posts_yml=posts)

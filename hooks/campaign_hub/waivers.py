@@ -23,7 +23,9 @@ NEVER = ("consent-", "identifier-", "story-", "waiver-", "tombstone-", "photo-al
 """What no one waives, by the beginning of its name: what consent decides, and waivers themselves."""
 ALLOW = re.compile(r"(?:^|(?<=\s))#[ \t]*allow[ \t]+(?P<yaml>[^\n]*)|<!--[ \t]*allow[ \t]+(?P<page>[^\n]*?)-->")
 TERMS = re.compile(r"(?P<name>[\w-]+)[ \t]+until[ \t]+(?P<day>\d{4}-\d{2}-\d{2})[ \t]*:[ \t]*(?P<reason>\S.*)")
-ALONE = re.compile(r"[ \t]*(?:#[^\n]*|(?:<!--[^\n]*?-->[ \t]*)+)?")
+ALONE = re.compile(r"[ \t]*(?:#[^\n]*)?")
+"""A line of YAML that holds a comment at most."""
+ALONE_IN_PAGE = re.compile(r"[ \t]*(?:<!--[^\n]*?-->[ \t]*)*")
 KEY = re.compile(r"[ \t]*((?:- +)*)(?:[\w-]+:(?=[ \t]|$))?")
 
 
@@ -136,9 +138,9 @@ def _refusal(name: str, until: date, place: Place, today: date) -> Diagnostic | 
 
 def _reach(lines: list[str], number: int, *, in_page: bool) -> tuple[int, int]:
     """The lines that a waiver on the line `number` is about, with all of the value that begins there in YAML."""
-    at = number - 1
-    if ALONE.fullmatch(lines[at]):
-        at = next((later for later in range(at + 1, len(lines)) if not ALONE.fullmatch(lines[later])), at)
+    at, alone = number - 1, ALONE_IN_PAGE if in_page else ALONE
+    if alone.fullmatch(lines[at]):
+        at = next((later for later in range(at + 1, len(lines)) if not alone.fullmatch(lines[later])), at)
     if in_page:
         return at + 1, at + 1
     key = KEY.match(lines[at])
