@@ -9,6 +9,9 @@ It goes one way, and each stage takes only what the one before it gives:
     render    Hub                        -> Rendered: pages and files
     verify    the built site, withheld   -> diagnostics
 
+Between gate and derive, `mentions` takes out what gives a withheld story away, and `wording` looks at how the
+organisation speaks. At the end, `waivers` lets go what an editor allowed.
+
 `pipeline` names them in this order, `diagnostics` says what is wrong, `commands` is the command line. The core knows
 nothing of MkDocs: `mkdocs_hooks.py` beside this package is the only file that does.
 """

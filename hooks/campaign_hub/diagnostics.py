@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-__all__ = ["Diagnostic", "Place", "errors_of", "report", "write_report"]
+__all__ = ["Diagnostic", "Place", "errors_of", "names_and_severities", "report", "write_report"]
 
 Severity = Literal["error", "warning", "notice"]
 Format = Literal["text", "json", "github"]
@@ -48,6 +48,11 @@ def _catalogue() -> dict[str, dict[str, str]]:
     return tomllib.loads(files(__package__).joinpath("diagnostics.toml").read_text("utf-8"))
 
 
+def names_and_severities() -> dict[str, str]:
+    """Every diagnostic's name and how grave it is."""
+    return {name: entry["severity"] for name, entry in _catalogue().items()}
+
+
 def report(name: str, place: Place, **facts: object) -> Diagnostic:
     """Make the diagnostic called `name` with `facts` in its sentences; KeyError if the catalogue lacks it."""
     entry = _catalogue()[name]
@@ -64,26 +69,33 @@ def _in_order(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(set(found), key=lambda each: (each.place, each.name, each.message))
 
 
-def write_report(found: Iterable[Diagnostic], form: Format) -> str:
-    """All of `found`, once each, sorted by place, as `text`, `json` or `github` annotations."""
+def write_report(found: Iterable[Diagnostic], form: Format, waived: int = 0) -> str:
+    """All of `found`, once each, sorted by place, as `text`, `json` or `github` annotations.
+
+    `waived` is how many more there would be without waivers; the summary says so where there are any.
+    """
     ordered = _in_order(found)
-    return {"text": _as_text, "json": _as_json, "github": _as_annotations}[form](ordered)
+    if form == "github":
+        return _as_annotations(ordered)
+    return {"text": _as_text, "json": _as_json}[form](ordered, waived)
 
 
-def _summary(found: list[Diagnostic]) -> dict[str, int]:
+def _summary(found: list[Diagnostic], waived: int) -> dict[str, int]:
     count = Counter(each.severity for each in found)
-    return {"errors": count["error"], "warnings": count["warning"], "notices": count["notice"]}
+    summary = {"errors": count["error"], "warnings": count["warning"], "notices": count["notice"]}
+    return summary | ({"waived": waived} if waived else {})
 
 
-def _as_text(found: list[Diagnostic]) -> str:
+def _as_text(found: list[Diagnostic], waived: int) -> str:
     blocks = [f"{each.severity}[{each.name}] {each.place}\n  {each.message}\n  help: {each.help}" for each in found]
+    summary = _summary(found, waived)
     counts = ", ".join(
-        f"{number} {label if number != 1 else label.removesuffix('s')}" for label, number in _summary(found).items()
+        f"{number} {label if number != 1 else label.removesuffix('s')}" for label, number in summary.items()
     )
     return "\n".join([*blocks, counts])
 
 
-def _as_json(found: list[Diagnostic]) -> str:
+def _as_json(found: list[Diagnostic], waived: int) -> str:
     entries = [
         {
             "severity": each.severity,
@@ -96,7 +108,7 @@ def _as_json(found: list[Diagnostic]) -> str:
         }
         for each in found
     ]
-    return json.dumps({"diagnostics": entries, "summary": _summary(found)}, ensure_ascii=False, indent=2)
+    return json.dumps({"diagnostics": entries, "summary": _summary(found, waived)}, ensure_ascii=False, indent=2)
 
 
 def _one_line(text: str) -> str:

@@ -21,7 +21,9 @@ from .render import Rendered, measure, render
 from .telling_cards import leave_out_telling_cards
 from .validate import Checked, LeftOut, validate
 from .verify import Cleared, verify
+from .waivers import apply_waivers
 from .withdrawals import Earlier, uphold
+from .wording import look_at_wording
 
 __all__ = ["FAULTS", "Assembly", "assemble", "prove", "read_over"]
 
@@ -42,6 +44,7 @@ class Assembly:
     hub: Hub | None = None
     rendered: Rendered | None = None
     left_out: tuple[LeftOut, ...] = ()
+    waived: tuple[Diagnostic, ...] = ()
 
     @property
     def refused(self) -> bool:
@@ -82,6 +85,8 @@ def assemble(
     mentions = Mentions(checked, gated)
     checked, more = mentions.leave_out()
     found += more
+    checked, more = look_at_wording(checked, entries.written, entries.settings["hub"])
+    found += more
     # What is built is public at once, so an embargo goes by the real clock, whatever day a build looks ahead to.
     public_at = now.astimezone(checked.zone) if draw else as_of
     hub, more = derive(checked, gated, as_of, public_at, show_unapproved=show_unapproved)
@@ -93,6 +98,7 @@ def assemble(
     else:
         rendered, more = None, measure(hub, root / CARDS)
     found += more
+    found, waived = apply_waivers(found, {**entries.asset_texts, **entries.written}, as_of.date())
     return Assembly(
         tuple(found),
         checked,
@@ -100,6 +106,7 @@ def assemble(
         hub,
         rendered,
         _left_out((*checked.left_out, *_theme_files(earlier)), gated, found),
+        tuple(waived),
     )
 
 

@@ -30,7 +30,8 @@ def check(
         print(f"There is no {path} here.", file=sys.stderr)
     wanted = [_from_root(root, path, whole_story=public) for path in paths]
     told = [each for each in found if not wanted or any(_is_at(each, path) for path in wanted)]
-    if text := write_report(told, form):
+    waived = {each for each in assembly.waived if not wanted or any(_is_at(each, path) for path in wanted)}
+    if text := write_report(told, form, len(waived)):
         print(text)
     return 1 if missing or errors_of(told) else 0
 

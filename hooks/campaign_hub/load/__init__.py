@@ -29,5 +29,6 @@ def load(root: Path) -> tuple[Entries, list[Diagnostic]]:
         words=assets.words,
         logo=assets.logo,
         asset_texts=assets.texts,
+        written=content.written,
     )
     return entries, [*content.found, *assets.found]

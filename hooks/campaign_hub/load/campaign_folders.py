@@ -36,8 +36,9 @@ def read_campaign(content: Gathered, slug: str, bundle: Bundle) -> None:
         return
     if tells_a_story(page):
         content.keep_back("story-elsewhere", page, text, media)
-        page, posts_file, media = Page(page.path, None, ""), None, []
+        page, posts_file, media, text = Page(page.path, None, ""), None, [], ""
     posts = _posts(content, f"{folder}/posts.yml", posts_file) if posts_file else None
+    content.written[page.path] = text
     content.briefs.append(RawBrief(slug, page, posts, tuple(media), tuple(tables)))
 
 
@@ -71,6 +72,7 @@ def _posts(content: Gathered, path: str, file: Path) -> Located | None:
     content.found += found
     if text is None:
         return None
+    content.written[path] = text
     posts, found = read_yaml(text, path)
     content.found += found
     return posts

@@ -98,7 +98,7 @@ class Entries:
     `settings` maps `hub`, `brand`, `platforms` and, where it is there, `schedulers` to what the files of
     `campaign_assets/` hold. `card_templates`, `kit_texts` and `words` map names to what lies in `cards/`, `kits/`
     and `words/`. `asset_texts` are the texts of `mkdocs.yml` and of all files below `campaign_assets/` that hold
-    words, by their path.
+    words, by their path; `written` are those of briefs, posting plans and plain pages, and never a story's.
     """
 
     briefs: tuple[RawBrief, ...]
@@ -112,3 +112,4 @@ class Entries:
     words: Mapping[str, Located]
     logo: Media | None = None
     asset_texts: Mapping[str, str] = field(default_factory=dict)
+    written: Mapping[str, str] = field(default_factory=dict)

@@ -30,6 +30,7 @@ class Gathered:
         self.pages: list[Page] = []
         self.pictures: list[Media] = []
         self.tombstones = Tombstones()
+        self.written: dict[str, str] = {}
         self.found: list[Diagnostic] = []
 
     def tell(self, name: str, place: Place, **facts: object) -> None:

@@ -80,6 +80,7 @@ def _read_page(content: Gathered, path: str, file: Path) -> list[_Kept]:
     loose = str(PurePosixPath(path).parent) in LISTS and not path.endswith("/index.md")
     if page.fields is not None and not loose and not tells_a_story(page) and not _odd_fields(content, page):
         content.pages.append(page)
+        content.written[path] = text
         return []
     return [_Kept(page, text, "story-elsewhere" if tells_a_story(page) else "page-not-in-folder" if loose else None)]
 

@@ -21,6 +21,7 @@ from .schema import read_as
 from .stories import read_stories
 from .templates import CardTemplate
 from .translations import tie_translations
+from .word_lists import read_wording
 from .words import HashtagWords, read_words
 
 __all__ = ["Checked", "CheckedBrief", "CheckedPost", "CheckedStory", "LeftOut", "validate"]
@@ -55,6 +56,7 @@ def validate(entries: Entries, told: Iterable[Diagnostic]) -> tuple[Checked | No
     found += [*wrong_briefs, *wrong_ties, *wrong_stories, *check_links(entries)]
     words = read_words(entries.words.get("interface"), entries.asset_texts, found)
     unwanted = _read(HashtagWords, entries.words.get("hashtags"), found)
+    wording = read_wording(entries.words, found)
     if hub is None or brand is None or platforms is None or words is None:
         return None, found
     checked = Checked(
@@ -66,6 +68,7 @@ def validate(entries: Entries, told: Iterable[Diagnostic]) -> tuple[Checked | No
         kit_texts=entries.kit_texts,
         words=words,
         unwanted=unwanted.reads_otherwise if unwanted else (),
+        wording=wording,
         briefs=briefs,
         stories=stories,
         pages=entries.pages,

@@ -17,6 +17,7 @@ from .schedulers import Scheduler
 from .story import ConsentRecord, Story
 from .tables import Table
 from .templates import CardTemplate
+from .word_lists import Wording
 from .words import Words
 
 __all__ = ["Checked", "CheckedBrief", "CheckedCard", "CheckedPost", "CheckedStory", "Consent", "LeftOut"]
@@ -130,6 +131,7 @@ class Checked:
     asset_texts: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
     schedulers: Mapping[str, Scheduler] = field(default_factory=dict)
+    wording: Wording = field(default_factory=Wording)
 
     @property
     def zone(self) -> ZoneInfo:

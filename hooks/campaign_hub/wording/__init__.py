@@ -1,0 +1,93 @@
+"""Look at the wording of what the organisation itself says in public, by the lists and limits that it keeps.
+
+Never at quotations, and never at a story: people choose how they speak of themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from ..diagnostics import Diagnostic, errors_of
+from ..leaving_out import leave_out
+from ..load import Located
+from ..validate import Checked, CheckedBrief
+from ..validate.word_lists import for_language_and_wider
+from .capitals import known_short_forms, shouted_words, unexplained_short_forms
+from .finding import Finder
+from .inviting import posts_that_only_tell
+from .marks import marks_to_avoid, waivers_in_text
+from .passages import other_writings, writings_of
+from .reading_ease import hard_to_read
+from .sensitive import without_helpline_card
+from .sentences import long_sentences
+from .words import words_to_avoid
+from .writing import Writing
+
+__all__ = ["look_at_wording"]
+
+
+def look_at_wording(
+    checked: Checked, texts: Mapping[str, str], hub: Located | None
+) -> tuple[Checked, list[Diagnostic]]:
+    """`checked` without what must not go out as it is worded, and everything that is odd about the wording.
+
+    `texts` are the files of briefs, posting plans and pages by their path, `hub` the fields of hub.yml. Only an error
+    leaves something out: of a post the post, of a brief or a page all of it.
+    """
+    reader = _Reader(checked)
+    found = [each for writing in other_writings(checked, texts, hub) for each in reader.look_at(writing)]
+    briefs: list[CheckedBrief] = []
+    for brief in checked.briefs:
+        writings = writings_of(brief, checked, texts)
+        told = [*(each for writing in writings for each in reader.look_at(writing))]
+        briefs.append(_without_posts(brief, writings, told))
+        found += [*told, *reader.look_at_campaign(brief, writings)]
+    checked = replace(checked, briefs=tuple(briefs))
+    for name in sorted({each.name for each in errors_of(found)}):
+        checked = leave_out(checked, {each.place.path for each in errors_of(found) if each.name == name}, name)
+    return checked, found
+
+
+class _Reader:
+    """Looks at writings in any language, with what is made ready for each language once."""
+
+    def __init__(self, checked: Checked) -> None:
+        self._checked, self._reading = checked, checked.wording.reading
+        self._finders: dict[str, Finder] = {}
+
+    def look_at(self, writing: Writing) -> Iterator[Diagnostic]:
+        """What is odd about one writing by itself."""
+        yield from words_to_avoid(writing, self._finder(writing.language))
+        yield from shouted_words(writing, known_short_forms(self._reading, writing.language))
+        yield from marks_to_avoid(writing)
+        yield from waivers_in_text(writing)
+        if self._reading:
+            yield from long_sentences(writing, self._reading)
+
+    def look_at_campaign(self, brief: CheckedBrief, writings: tuple[Writing, ...]) -> Iterator[Diagnostic]:
+        """What is odd about a campaign as a whole."""
+        language = writings[0].language
+        yield from without_helpline_card(brief, self._checked)
+        if self._reading:
+            invitations = for_language_and_wider(self._reading.invitations, language)
+            yield from unexplained_short_forms(writings, known_short_forms(self._reading, language))
+            yield from hard_to_read(writings[0], self._reading)
+            yield from posts_that_only_tell(brief, [word for some in invitations for word in some])
+
+    def _finder(self, language: str) -> Finder:
+        if language not in self._finders:
+            self._finders[language] = Finder(self._checked.wording, language)
+        return self._finders[language]
+
+
+def _without_posts(brief: CheckedBrief, writings: Iterable[Writing], told: list[Diagnostic]) -> CheckedBrief:
+    """The brief without the posts in which an error stands."""
+    wrong = {each.place for each in errors_of(told)}
+    bad = {
+        part.post
+        for writing in writings
+        for part in writing.parts
+        if part.post is not None and any(writing.holds(part, place) for place in wrong)
+    }
+    return replace(brief, posts=tuple(post for post in brief.posts if post.position not in bad))
