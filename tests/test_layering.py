@@ -20,6 +20,7 @@ ORDER = (
     "gate",
     "leaving_out",
     "mentions",
+    "appraise",
     "derive",
     "telling_cards",
     "takedown",

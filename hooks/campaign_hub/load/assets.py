@@ -14,6 +14,7 @@ from .yaml_tree import read_yaml
 __all__ = ["PUBLISHED_KINDS", "Assets", "read_assets"]
 
 SETTINGS = ("hub", "brand", "platforms")
+OPTIONAL = ("suitability",)
 PUBLISHED_KINDS = frozenset(
     {
         *(".html", ".css", ".js", ".mjs", ".map", ".wasm", ".json", ".xml", ".webmanifest", ".svg", ""),
@@ -44,6 +45,9 @@ def read_assets(root: Path) -> Assets:
     assets = Assets()
     for name in SETTINGS:
         assets.settings[name] = _read_fields(assets, root, f"campaign_assets/{name}.yml")
+    for name in OPTIONAL:
+        path = f"campaign_assets/{name}.yml"
+        assets.settings[name] = _read_fields(assets, root, path) if (root / path).exists() else None
     for folder, into in (("cards", assets.card_templates), ("words", assets.words)):
         there = {file.stem for file in (root / "campaign_assets" / folder).glob("*.yml")}
         for name in sorted({*there, *NEEDED[folder]}):

@@ -95,9 +95,9 @@ class Tombstones:
 class Entries:
     """Everything that editors wrote, in the order of its paths.
 
-    `settings` maps `hub`, `brand` and `platforms` to what the files of `campaign_assets/` hold. `card_templates`,
-    `kit_texts` and `words` map names to what lies in `cards/`, `kits/` and `words/`. `asset_texts` are the
-    texts of `mkdocs.yml` and of all files below `campaign_assets/` that hold words, by their path.
+    `settings` maps `hub`, `brand`, `platforms` and `suitability` to what the files of `campaign_assets/` hold.
+    `card_templates`, `kit_texts` and `words` map names to what lies in `cards/`, `kits/` and `words/`. `asset_texts`
+    are the texts of `mkdocs.yml` and of all files below `campaign_assets/` that hold words, by their path.
     """
 
     briefs: tuple[RawBrief, ...]

@@ -15,6 +15,7 @@ from icalendar import Calendar, Event
 from ..derive import Campaign, CardUse, FilledPost, Hub
 from ..derive.links import share_link
 from .artifact import Artifact
+from .kit_texts import use_until
 
 __all__ = ["calendar", "card_address", "hashtags_text", "kit_data", "posts_table", "share_of"]
 
@@ -135,6 +136,8 @@ def _campaign_data(hub: Hub, campaign: Campaign) -> dict[str, Any]:
         "ends": brief.ends.isoformat(),
         "url": f"{hub.checked.hub.url.rstrip('/')}/campaigns/{campaign.slug}/",
         "review_due": brief.review_due.isoformat() if brief.review_due else None,
+        "under_review": campaign.under_review,
+        "use_until": use_until(campaign).isoformat(),
     }
 
 

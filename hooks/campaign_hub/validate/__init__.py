@@ -17,6 +17,7 @@ from .organisation import Brand, HubSettings
 from .platforms import Platforms
 from .schema import read_as
 from .stories import read_stories
+from .suitability import read_suitability
 from .templates import CardTemplate
 from .words import HashtagWords, read_words
 
@@ -49,6 +50,7 @@ def validate(entries: Entries, told: Iterable[Diagnostic]) -> tuple[Checked | No
     stories, wrong_stories = read_stories(entries.stories, slugs, ids, known, told)
     found += [*wrong_briefs, *wrong_stories]
     words = read_words(entries.words.get("interface"), entries.asset_texts, found)
+    suitability = read_suitability(entries.settings.get("suitability"), ids, found)
     unwanted = _read(HashtagWords, entries.words.get("hashtags"), found)
     if hub is None or brand is None or platforms is None or words is None:
         return None, found
@@ -66,6 +68,7 @@ def validate(entries: Entries, told: Iterable[Diagnostic]) -> tuple[Checked | No
         pictures=entries.pictures,
         tombstones=entries.tombstones,
         logo=entries.logo,
+        suitability=suitability,
         asset_texts=entries.asset_texts,
         left_out=left_out,
     )

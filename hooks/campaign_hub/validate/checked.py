@@ -14,6 +14,7 @@ from .media import Photo
 from .organisation import Brand, HubSettings
 from .platforms import Platforms
 from .story import ConsentRecord, Story
+from .suitability import Suitability
 from .tables import Table
 from .templates import CardTemplate
 from .words import Words
@@ -126,6 +127,7 @@ class Checked:
     pictures: tuple[Media, ...]
     tombstones: Tombstones
     logo: Media | None
+    suitability: Suitability = field(default_factory=Suitability)
     asset_texts: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
 

@@ -84,6 +84,29 @@ class Cover(Schema):
     hours: Hours
 
 
+class ApprovalPolicy(Schema):
+    """Whose sign-off a campaign needs, and whether each has to carry the digest of what was signed off."""
+
+    roles: Annotated[tuple[Literal["clinical", "legal", "communications"], ...], Field(strict=False)] = (
+        "clinical",
+        "legal",
+        "communications",
+    )
+    require_sha256: bool = False
+
+
+class ReviewPolicy(Schema):
+    """For how many days after `review_due` a campaign does not yet say that it is under review."""
+
+    grace_days: Annotated[int, Field(ge=0, le=366)] = 30
+
+
+class StrategyPolicy(Schema):
+    """Whether the strategy pages are on the public site too, and not in the preview alone."""
+
+    public: bool = False
+
+
 class HubSettings(Schema):
     """The organisation and its rules."""
 
@@ -97,6 +120,9 @@ class HubSettings(Schema):
     helplines: Annotated[tuple[Helpline, ...], Field(strict=False)] = ()
     links: Links = Links()
     cover: Cover | None = None
+    approvals: ApprovalPolicy = ApprovalPolicy()
+    review: ReviewPolicy = ReviewPolicy()
+    strategy: StrategyPolicy = StrategyPolicy()
     budgets: dict[Slug, int] = {}
 
 

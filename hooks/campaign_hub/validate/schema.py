@@ -59,6 +59,7 @@ RANGES = {
 REASONS = frozenset(
     {
         "address-not-allowed",
+        "ages-reversed",
         "campaign-dates-reversed",
         "empty-text",
         "figure-picture-parts",
