@@ -264,7 +264,8 @@ class TestNumbers:
         ],
     )
     def test_one_number_is_known_in_other_words(self, one: str, other: str) -> None:
-        assert claims_in(one, "en").keys() == claims_in(other, "en").keys() != set()
+        language = "es" if "cada" in one else "en"
+        assert claims_in(one, language).keys() == claims_in(other, language).keys() != set()
 
     @pytest.mark.parametrize(("one", "other"), [("1 in 4", "1 in 3"), ("40%", "40"), ("4 may", "3 may")])
     def test_two_numbers_are_two(self, one: str, other: str) -> None:
