@@ -15,13 +15,17 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from living import living_hub, run_hub, write_yaml
-from tiny import BRIEF, POSTS, tiny_hub
+from pydantic import TypeAdapter
+from tiny import BRIEF, POSTS, ROOT, tiny_hub
 
 from campaign_hub.appraise.digest import content_digest
+from campaign_hub.diagnostics import _catalogue
 from campaign_hub.load import load
+from campaign_hub.load.yaml_tree import read_yaml
 from campaign_hub.pipeline import assemble
 from campaign_hub.render import PageLayout
 from campaign_hub.validate import validate
+from campaign_hub.validate.brief import Brief
 from campaign_hub.validate.numbers import claims_in
 
 TODAY = datetime.now(UTC).date()
@@ -282,3 +286,23 @@ class TestNumbers:
     @given(st.integers(1, 10**9), st.sampled_from(["{} people", "Over {} people", "{}% of us", "about {}."]))
     def test_a_number_is_found_wherever_it_stands(self, number: int, text: str) -> None:
         assert claims_in(text.format(f"{number:,}"), "en") != {} or number in (111, 112, 911, 988, 999, 3114)
+
+
+class TestTheGuide:
+    """`docs/briefs.md` says what is so."""
+
+    TEXT = (ROOT / "docs/briefs.md").read_text("utf-8")
+
+    @pytest.mark.parametrize("snippet", re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL), ids=lambda text: text[:9])
+    def test_its_snippets_are_what_a_brief_takes(self, snippet: str) -> None:
+        located, found = read_yaml(snippet, "docs/briefs.md")
+        assert located is not None
+        assert found == []
+        for field, value in located.data.items():
+            read = TypeAdapter(Brief.model_fields[field].annotation).validate_python(tuple(value))
+            assert len(read) == len(value)
+
+    def test_the_diagnostics_that_it_names_are_there(self) -> None:
+        named = set(re.findall(r"`((?:objective|number|approval)-[a-z-]+)`", self.TEXT))
+        assert len(named) > 9
+        assert named <= set(_catalogue())
