@@ -20,6 +20,7 @@ ORDER = (
     "copy_digest",
     "gate",
     "leaving_out",
+    "appraise",
     "mentions",
     "wording",
     "derive",

@@ -17,6 +17,7 @@ SAME = {
     ("fr", "contact"): "the same word in French",
     ("fr", "shape_portrait"): "the same word in French",
     ("fr", "sources"): "the same word in French",
+    ("fr", "message"): "the same word in French",
 }
 """Words of more than six letters that are rightly as in English, and why."""
 

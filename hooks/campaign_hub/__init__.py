@@ -5,6 +5,7 @@ It goes one way, and each stage takes only what the one before it gives:
     load      files                      -> Entries: as written, with the line of every field
     validate  Entries                    -> Checked: every field known to be of its kind
     gate      Checked, a moment          -> Gated: each story published or withheld
+    appraise  Checked, a day             -> Checked: each brief read as a whole
     derive    Checked, Gated             -> Hub: campaigns with cards to draw and posts to share
     render    Hub                        -> Rendered: pages and files
     verify    the built site, withheld   -> diagnostics

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from .appraise import appraise
 from .canaries import records_of
 from .derive import Hub, derive
 from .diagnostics import Diagnostic, errors_of
@@ -81,6 +82,8 @@ def assemble(
     found += check_hosting(root, checked.hub)
     as_of = moment(checked.zone, now, day, back=not draw)
     gated, more = gate(checked, as_of)
+    found += more
+    checked, more = appraise(checked, as_of.date())
     found += more
     mentions = Mentions(checked, gated)
     checked, more = mentions.leave_out()

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
+from ..appraise import cover, is_under_review
 from ..diagnostics import Diagnostic, Place, report
 from ..gate import Gated, PublishedStory
 from ..load import Tombstones
@@ -171,6 +172,8 @@ def _campaign(
         media={each.path: each for each in brief.media},
         helplines=helplines,
         embargo=embargo if embargo and now < embargo else None,
+        coverage=cover(brief, {post.id for post in posts}),
+        under_review=is_under_review(fields, checked.hub.review.grace_days, as_of.date()),
     )
     for post in brief.posts:
         found += long_written_alts(post, [checked.platforms.platforms[name] for name in post.post.platforms])

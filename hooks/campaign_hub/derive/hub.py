@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from ..appraise import Coverage
 from ..gate import PublishedStory
 from ..load import Media, Page
-from ..validate.brief import Brief
+from ..validate.brief import Brief, Correction
 from ..validate.checked import Checked
 from ..validate.organisation import Helpline
 from ..validate.tables import Table
@@ -40,7 +41,8 @@ class Campaign:
 
     `standing` says whether it runs on the day of the build, starts later or has ended. `platforms` are those its
     audiences are on, in the order of `platforms.yml`; link previews come besides. `charts` has the table of each figure
-    that is drawn from one, `photo` the campaign's photo, `media` every picture beside the brief by its path.
+    that is drawn from one, `photo` the campaign's photo, `media` every picture beside the brief by its path. `coverage`
+    counts the posts that can go out. `under_review` is whether its pages have to say that its facts are being checked.
     `embargo` is the moment before which nothing of it may be public, while that has not come.
     `versions` are all its languages, this one too, with the source first, or nothing where there is but one.
     `behind` is the source where that was changed after this was translated from it.
@@ -58,12 +60,19 @@ class Campaign:
     posters: tuple[Poster, ...]
     posts: tuple[FilledPost, ...]
     helplines: tuple[Helpline, ...]
+    coverage: Coverage
+    under_review: bool = False
     charts: Mapping[str, Table] = field(default_factory=dict)
     photo: Media | None = None
     media: Mapping[str, Media] = field(default_factory=dict)
     embargo: datetime | None = None
     versions: tuple[Version, ...] = ()
     behind: Version | None = None
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """What was put right, the latest first."""
+        return tuple(sorted(self.brief.corrections, key=lambda each: each.on, reverse=True))
 
     @property
     def kit_uses(self) -> tuple[CardUse, ...]:

@@ -15,8 +15,8 @@ def published_on(campaign: Campaign) -> date:
 
 
 def changed_on(campaign: Campaign) -> date:
-    """The day on which what a campaign says was last changed: a change needs a new sign-off."""
-    return published_on(campaign)
+    """The day on which what a campaign says was last changed: a new sign-off, or a correction, says so."""
+    return max([published_on(campaign), *(each.on for each in campaign.corrections)])
 
 
 def reviewed_on(campaign: Campaign) -> date | None:

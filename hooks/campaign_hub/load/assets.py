@@ -14,7 +14,7 @@ from .yaml_tree import read_yaml
 __all__ = ["PUBLISHED_KINDS", "Assets", "read_assets"]
 
 SETTINGS = ("hub", "brand", "platforms")
-OPTIONAL = ("schedulers",)
+OPTIONAL = ("schedulers", "suitability")
 """Settings that an organisation may do without."""
 PUBLISHED_KINDS = frozenset(
     {
@@ -47,6 +47,9 @@ def read_assets(root: Path) -> Assets:
     optional = [name for name in OPTIONAL if (root / "campaign_assets" / f"{name}.yml").is_file()]
     for name in (*SETTINGS, *optional):
         assets.settings[name] = _read_fields(assets, root, f"campaign_assets/{name}.yml")
+    for name in OPTIONAL:
+        path = f"campaign_assets/{name}.yml"
+        assets.settings[name] = _read_fields(assets, root, path) if (root / path).exists() else None
     for folder, into in (("cards", assets.card_templates), ("words", assets.words)):
         there = {file.stem for file in (root / "campaign_assets" / folder).glob("*.yml")}
         for name in sorted({*there, *NEEDED[folder]}):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
-__all__ = ["tangle_in", "without_comments"]
+__all__ = ["blanked_comments", "tangle_in", "without_comments"]
 
 TURN = re.compile(r"\]\(|[\[\]<>)]|\n[ \t]*\n")
 BLOCK = re.compile(
@@ -45,9 +46,19 @@ def _nest_in(text: str) -> int | None:
 
 def without_comments(text: str) -> str:
     """`text` without what stands between `<!--` and `-->`: a note of the editor's, which a page would carry along."""
-    kept: list[str] = []
+    return "".join(part for part, is_note in _parts(text) if not is_note)
+
+
+def blanked_comments(text: str) -> str:
+    """`text` with spaces for the letters of such notes, every line where it was."""
+    return "".join(re.sub(r"[^\n]", " ", part) if is_note else part for part, is_note in _parts(text))
+
+
+def _parts(text: str) -> Iterator[tuple[str, bool]]:
+    """`text` in pieces, each with whether it is a note."""
     at = 0
     while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
-        kept.append(text[at:start])
+        yield text[at:start], False
+        yield text[start : end + 3], True
         at = end + 3
-    return "".join([*kept, text[at:]])
+    yield text[at:], False

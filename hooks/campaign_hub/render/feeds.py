@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from ..derive import Hub, Speech
+from ..derive import Campaign, Hub, Speech
 from ..derive.language import speech_for
 from ..derive.public_dates import changed_on, published_on
 from ..gate import PublishedStory
@@ -62,6 +62,21 @@ def _campaigns(hub: Hub, pages: Mapping[str, SitePage]) -> Iterator[Entry]:
                 topics=campaign.brief.topics,
                 picture=pages[f"campaigns/{campaign.slug}/index.md"].preview,
             )
+            yield from _corrections(campaign)
+
+
+def _corrections(campaign: Campaign) -> Iterator[Entry]:
+    """What was put right, each at its own place on the campaign's page: the oldest is the first."""
+    for number, correction in enumerate(reversed(campaign.corrections), 1):
+        yield Entry(
+            path=f"campaigns/{campaign.slug}/#correction-{number}",
+            title=f"{campaign.speech('corrections')}: {campaign.brief.title}",
+            text=correction.text,
+            language=campaign.speech.language,
+            published=correction.on,
+            changed=correction.on,
+            starts=correction.on,
+        )
 
 
 def _stories(hub: Hub) -> Iterator[Entry]:

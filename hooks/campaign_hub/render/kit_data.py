@@ -14,6 +14,7 @@ from ..validate.brief import Hashtag
 from .addresses import share_of, site_address
 from .artifact import Artifact
 from .download import Download
+from .kit_texts import use_until
 
 __all__ = ["kit_data", "kit_schema"]
 
@@ -58,6 +59,8 @@ def _campaign(hub: Hub, campaign: Campaign) -> dict[str, Any]:
         "ends": brief.ends.isoformat(),
         "url": site_address(hub, f"campaigns/{campaign.slug}/"),
         "review_due": brief.review_due.isoformat() if brief.review_due else None,
+        "under_review": campaign.under_review,
+        "use_until": use_until(campaign).isoformat(),
     }
 
 

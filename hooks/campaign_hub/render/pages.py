@@ -23,6 +23,7 @@ from .heads import with_heads
 from .kit_texts import use_until
 from .photos import Photos
 from .post_views import post_views
+from .strategy import strategy_view
 
 __all__ = ["site_pages"]
 
@@ -32,15 +33,18 @@ KINDS = ("live", "next", "past")
 def site_pages(hub: Hub, kits: Mapping[str, KitFiles], photos: Photos, *, frames: bool = False) -> tuple[SitePage, ...]:
     """Every page of the site. `kits` has each campaign's files, `photos` what became of the committed ones.
 
-    With `frames`, kit pages show cards as the platforms will frame them.
+    With `frames`, for a preview, kit pages show cards as the platforms will frame them, and every campaign has its
+    strategy; on the public site the organisation's settings decide.
     """
+    strategy = frames or hub.checked.hub.strategy.public
     written = {page.path for page in hub.checked.pages}
     missing = (Page(f"content/{path}", None, "") for path in LISTINGS if f"content/{path}" not in written)
     pages = [_plain(hub, page, kits, photos) for page in (*hub.checked.pages, *missing)]
     for campaign in hub.campaigns:
         pages += [
-            _campaign(hub, campaign, kits[campaign.slug], photos),
+            _campaign(hub, campaign, kits[campaign.slug], photos, strategy=strategy),
             _kit(hub, campaign, kits[campaign.slug], frames=frames),
+            *([_strategy(hub, campaign)] if strategy else []),
         ]
     for story, campaigns in hub.stories.values():
         pages.append(_story(hub, story, campaigns, kits, photos))
@@ -130,7 +134,7 @@ def _pictures(campaigns: tuple[Campaign, ...], kits: Mapping[str, KitFiles]) -> 
     return {each.slug: _shown(each, kits[each.slug], "headline") for each in campaigns}
 
 
-def _campaign(hub: Hub, campaign: Campaign, kit: KitFiles, photos: Photos) -> SitePage:
+def _campaign(hub: Hub, campaign: Campaign, kit: KitFiles, photos: Photos, *, strategy: bool) -> SitePage:
     brief = campaign.brief
     stories = [story for story in campaign.stories if story.slug in hub.stories]
     view = _shared(hub, campaign.speech) | {
@@ -143,6 +147,7 @@ def _campaign(hub: Hub, campaign: Campaign, kit: KitFiles, photos: Photos) -> Si
         "photo": photos.briefs.get(campaign.slug),
         "figures": [_figure_view(campaign, figure) for figure in brief.figures],
         "sources": list(brief.sources.items()),
+        "strategy": strategy,
     }
     return SitePage(
         path=f"campaigns/{campaign.slug}/index.md",
@@ -217,6 +222,21 @@ def _saved(hub: Hub, campaign: Campaign, kit: KitFiles) -> dict[str, Any]:
     calendar = kit_address(hub, campaign, "calendar.ics")
     webcal = f"webcal://{calendar.split('://', 1)[1]}"
     return {"groups": groups, "tools": hub.checked.schedulers, "calendar": calendar, "webcal": webcal}
+
+
+def _strategy(hub: Hub, campaign: Campaign) -> SitePage:
+    brief, speech = campaign.brief, campaign.speech
+    names = {name: platform.name for name, platform in hub.checked.platforms.platforms.items()}
+    facts = {"campaign": campaign, "brief": brief, "days": speech.days(brief.starts, brief.ends)}
+    return SitePage(
+        path=f"campaigns/{campaign.slug}/strategy/index.md",
+        title=speech("strategy_title", campaign=brief.title),
+        description=speech("strategy_lead"),
+        language=speech.language,
+        direction=speech.direction,
+        template="pages/strategy.html",
+        view=_shared(hub, speech) | facts | strategy_view(campaign, names),
+    )
 
 
 def _poster_views(campaign: Campaign, kit: KitFiles) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ from .platforms import Platforms
 from .schedulers import Schedulers
 from .schema import read_as
 from .stories import read_stories
+from .suitability import read_suitability
 from .templates import CardTemplate
 from .translations import tie_translations
 from .word_lists import read_wording
@@ -55,6 +56,7 @@ def validate(entries: Entries, told: Iterable[Diagnostic]) -> tuple[Checked | No
     stories, wrong_stories = read_stories(entries.stories, slugs, ids, known, told)
     found += [*wrong_briefs, *wrong_ties, *wrong_stories, *check_links(entries)]
     words = read_words(entries.words.get("interface"), entries.asset_texts, found)
+    suitability = read_suitability(entries.settings.get("suitability"), ids, found)
     unwanted = _read(HashtagWords, entries.words.get("hashtags"), found)
     wording = read_wording(entries.words, found)
     if hub is None or brand is None or platforms is None or words is None:
@@ -75,6 +77,7 @@ def validate(entries: Entries, told: Iterable[Diagnostic]) -> tuple[Checked | No
         pictures=entries.pictures,
         tombstones=entries.tombstones,
         logo=entries.logo,
+        suitability=suitability,
         asset_texts=entries.asset_texts,
         left_out=left_out,
     )

@@ -13,7 +13,7 @@ from .fields import Address, Hours, Language, Line, Schema, Slug
 from .media import Photo, PictureFile, TableFile
 from .organisation import Owner
 
-__all__ = ["Audience", "Brief", "Figure", "Hashtag", "Message", "Post", "Source"]
+__all__ = ["Approval", "Audience", "Brief", "Correction", "Figure", "Hashtag", "Message", "Objective", "Post", "Source"]
 
 WHEN = (
     r"^(2[01][0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]) |(starts|ends)( [+-] [0-9]{1,3} days?)?, )"
@@ -23,6 +23,7 @@ MOMENT = r"^2[01][0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])( ([01][0-9]|2
 # Letters, marks, digits and underscores, one letter at least: what X, Bluesky and Mastodon all take (platforms.yml).
 TAG = regex.compile(r"(?=.*\p{L})[\p{L}\p{M}\p{Nd}_]+")
 LONGEST_TAG = 50
+OLDEST = 120
 
 
 def _one_or_list(value: Any) -> Any:
@@ -67,6 +68,12 @@ def _handle(value: Any) -> Any:
     return value
 
 
+def _ages(value: tuple[int, int]) -> tuple[int, int]:
+    if not 0 <= value[0] <= value[1] <= OLDEST:
+        raise PydanticCustomError("ages-reversed", "ages")
+    return value
+
+
 def _deadline(value: Any) -> date | str:
     if isinstance(value, date):
         return value
@@ -80,6 +87,8 @@ When = Annotated[str, BeforeValidator(_when), StringConstraints(pattern=WHEN)]
 Moment = Annotated[str, BeforeValidator(_when), StringConstraints(pattern=MOMENT), AfterValidator(_on_calendar)]
 Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2199, 12, 31))]
 Tag = Annotated[str, BeforeValidator(_tag)]
+Ages = Annotated[tuple[int, int], Field(strict=False), AfterValidator(_ages)]
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Handle = Annotated[Line, BeforeValidator(_handle)]
 Slugs = Annotated[tuple[Slug, ...], Field(strict=False)]
 Text = Annotated[str, BeforeValidator(_text), AfterValidator(_not_empty)]
@@ -113,12 +122,13 @@ class PlatformReason(Schema):
 
 
 class Audience(Schema):
-    """Who is spoken to, what they need, and where and when they are."""
+    """Who is spoken to, what they need, and where and when they are; `ages` are the youngest and the oldest."""
 
     id: Slug
     name: Line
     needs: Line
     tone: Line
+    ages: Ages | None = None
     language: Language | None = None
     active_hours: Annotated[tuple[Hours, ...], BeforeValidator(_one_or_list), Field(strict=False)] = ()
     platforms: Annotated[tuple[PlatformReason, ...], Field(min_length=1, strict=False)]
@@ -206,11 +216,19 @@ class Question(Schema):
 
 
 class Approval(Schema):
-    """Who signed the content off, as a role, and when."""
+    """Who signed the content off, as a role, and when; it lapses where the content's digest is another one since."""
 
     role: Literal["clinical", "legal", "communications"]
     by: Line
     approved_on: date
+    content_sha256: Digest | None = None
+
+
+class Correction(Schema):
+    """What was wrong before, what is right, and since when the campaign says so."""
+
+    on: Day
+    text: Annotated[Line, StringConstraints(max_length=500)]
 
 
 class ExtraCard(Schema):
@@ -249,6 +267,7 @@ class Brief(Schema):
     sensitivity: Annotated[tuple[Slug, ...], Field(strict=False)] = ()
     approvals: Annotated[tuple[Approval, ...], Field(strict=False)] = ()
     review_due: date | None = None
+    corrections: Annotated[tuple[Correction, ...], Field(strict=False)] = ()
     photo: Photo | None = None
     cards: Annotated[tuple[ExtraCard, ...], Field(strict=False)] = ()
 

@@ -15,6 +15,7 @@ from .organisation import Brand, HubSettings
 from .platforms import Platforms
 from .schedulers import Scheduler
 from .story import ConsentRecord, Story
+from .suitability import Suitability
 from .tables import Table
 from .templates import CardTemplate
 from .word_lists import Wording
@@ -128,6 +129,7 @@ class Checked:
     pictures: tuple[Media, ...]
     tombstones: Tombstones
     logo: Media | None
+    suitability: Suitability = field(default_factory=Suitability)
     asset_texts: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
     schedulers: Mapping[str, Scheduler] = field(default_factory=dict)

@@ -14,8 +14,8 @@ from .brief import Brief
 from .checked import CheckedCard
 from .fields import Line, Schema, Slug
 from .media import Photo
+from .numbers import states_number
 from .organisation import Helpline
-from .references import cites_number
 from .schema import nearest, read_as
 from .templates import CardTemplate, FieldRule
 
@@ -133,6 +133,6 @@ def _without_source(
     if not takes or any(given[key] for key in takes):
         return
     texts = [given[key] or "" for key, rule in rules.items() if rule.kind in ("line", "lines")]
-    if cites_number(" ".join(text if isinstance(text, str) else " ".join(text) for text in texts)):
+    if states_number("\n".join(text if isinstance(text, str) else " ".join(text) for text in texts)):
         name = located.data["cards"][at]["id"]
         yield report("number-without-source", located.place("cards", at), given=name, what="card")

@@ -98,6 +98,29 @@ class Budgets(Schema):
     site_mb: Annotated[int, Field(ge=1)] = 1000
 
 
+class ApprovalPolicy(Schema):
+    """Whose sign-off a campaign needs, and whether each has to carry the digest of what was signed off."""
+
+    roles: Annotated[tuple[Literal["clinical", "legal", "communications"], ...], Field(strict=False)] = (
+        "clinical",
+        "legal",
+        "communications",
+    )
+    require_sha256: bool = False
+
+
+class ReviewPolicy(Schema):
+    """For how many days after `review_due` a campaign does not yet say that it is under review."""
+
+    grace_days: Annotated[int, Field(ge=0, le=366)] = 30
+
+
+class StrategyPolicy(Schema):
+    """Whether the strategy pages are on the public site too, and not in the preview alone."""
+
+    public: bool = False
+
+
 class HubSettings(Schema):
     """The organisation and its rules."""
 
@@ -112,6 +135,9 @@ class HubSettings(Schema):
     links: Links = Links()
     cover: Cover | None = None
     kit: KitSettings = KitSettings()
+    approvals: ApprovalPolicy = ApprovalPolicy()
+    review: ReviewPolicy = ReviewPolicy()
+    strategy: StrategyPolicy = StrategyPolicy()
     budgets: Budgets = Budgets()
 
 

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-import regex
-
 from ..diagnostics import Diagnostic, Place, report
 from ..load import Located
 from .brief import Brief
 from .checked import CheckedPost
+from .numbers import states_number
 from .schema import nearest
 
-__all__ = ["check_brief", "check_posts", "cites_number"]
-
-NUMBER = regex.compile(r"\p{Nd}")
-SIGN_OFFS = ("clinical", "legal", "communications")
-
-
-def cites_number(text: str) -> bool:
-    """Whether `text` holds a digit outside the names of helplines and the like, and so needs a source."""
-    return bool(NUMBER.search(text))
+__all__ = ["check_brief", "check_posts"]
 
 
 def check_brief(brief: Brief, located: Located, platforms: Collection[str] | None) -> list[Diagnostic]:
@@ -33,7 +24,6 @@ def check_brief(brief: Brief, located: Located, platforms: Collection[str] | Non
         *_figures(brief, located),
         *_answers(brief, located),
         *_hashtags(brief, located),
-        *_sign_off(brief, located),
     ]
 
 
@@ -83,7 +73,7 @@ def _messages(brief: Brief, located: Located) -> Iterator[Diagnostic]:
         yield from _unknown(message.for_, audiences, "audiences", located, "messages", at, "for")
         yield from _unknown(message.serves, objectives, "objectives", located, "messages", at, "serves")
         yield from _unknown(message.sources, brief.sources, "sources", located, "messages", at, "sources")
-        if not message.sources and cites_number(message.text + (message.short or "")):
+        if not message.sources and states_number(f"{message.text}\n{message.short or ''}"):
             yield report("number-without-source", located.place("messages", at), given=message.id, what="message")
 
 
@@ -107,18 +97,6 @@ def _hashtags(brief: Brief, located: Located) -> Iterator[Diagnostic]:
         if hashtag.tag.casefold() in seen:
             yield report("tag-twice", located.place("hashtags", at, "tag"), given=hashtag.tag)
         seen[hashtag.tag.casefold()] = hashtag.tag
-
-
-def _sign_off(brief: Brief, located: Located) -> Iterator[Diagnostic]:
-    if brief.stage != "approved":
-        return
-    given = {approval.role for approval in brief.approvals}
-    lacking = [role for role in SIGN_OFFS if role not in given]
-    if lacking:
-        roles = " and ".join(filter(None, (", ".join(lacking[:-1]), lacking[-1])))
-        yield report("approval-missing", located.place("stage"), roles=roles)
-    if brief.review_due is None:
-        yield report("review-date-missing", located.place("stage"))
 
 
 def check_posts(posts: Iterable[CheckedPost], brief: Brief, platforms: Collection[str] | None) -> list[Diagnostic]:

@@ -61,6 +61,7 @@ RANGES = {
 REASONS = frozenset(
     {
         "address-not-allowed",
+        "ages-reversed",
         "campaign-dates-reversed",
         "date-impossible",
         "embargo-after-end",
