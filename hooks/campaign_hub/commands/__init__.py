@@ -66,13 +66,18 @@ def _add_looking(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     look.add_argument("--format", choices=("text", "json", "github"), default="text")
     look.add_argument("--as-of", type=_day, metavar="DATE", help="as it will be on that day")
     look.add_argument("--public", action="store_true", help="a withheld story is an error, as in a public repository")
-    look.set_defaults(run=lambda root, asked: check(root, asked.paths, asked.format, asked.as_of, public=asked.public))
+    look.add_argument("--all", action="store_true", help="tell each problem in full, however many there are")
+    look.set_defaults(run=_check)
     sheet = commands.add_parser("contact-sheet", help="one picture of all cards of a campaign, in every shape")
     sheet.add_argument("campaign", nargs="?", metavar="CAMPAIGN", help="its folder's name; every campaign if left out")
     sheet.set_defaults(run=lambda root, asked: contact_sheets(root, asked.campaign))
     stories = commands.add_parser("consent", help="list every story: published where, or withheld why")
     stories.add_argument("--format", choices=("text", "json"), default="text")
     stories.set_defaults(run=lambda root, asked: list_consent(root, asked.format))
+
+
+def _check(root: Path, asked: argparse.Namespace) -> int:
+    return check(root, asked.paths, asked.format, asked.as_of, public=asked.public, whole=asked.all)
 
 
 def _add_writing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
