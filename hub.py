@@ -31,6 +31,7 @@ Usage: python3 hub.py <command> ...
   preview              show the site on this computer and follow every change
   build                check everything, then build the site in site/
   check [PATH ...]     report what is wrong, without building
+  explain [NAME]       what a finding of check means, with an example
   contact-sheet [NAME] one picture of all cards of a campaign
   publish              like build, but leave out what is doubtful
   new campaign NAME    start a campaign (new story NAME: a patient story)

@@ -11,6 +11,7 @@ HOOKS = Path(__file__).parent.parent / "hooks"
 CORE = HOOKS / "campaign_hub"
 ORDER = (
     "diagnostics",
+    "examples",
     "load",
     "canaries",
     "withdrawals",
@@ -25,6 +26,7 @@ ORDER = (
     "takedown",
     "render",
     "verify",
+    "notes",
     "pipeline",
     "history",
     "commands",
