@@ -96,7 +96,7 @@ def preview(hub: Path) -> Iterator[Preview]:
 @pytest.mark.xdist_group("preview")
 class TestServed:
     def test_what_is_wrong_stands_on_the_page_where_it_is_looked_for(self, preview: Preview) -> None:
-        page = preview.wait_for("Did you mean facebook?", "campaigns/flu/")
+        page = preview.wait_for("This page: 1 error", "campaigns/flu/")
         assert "content/campaigns/flu/posts.yml</code>, line 4" in page
         assert "Did you mean facebook?" in preview.page("campaigns/flu/kit/")
         assert "Did you mean facebook?" not in preview.page()
@@ -129,7 +129,7 @@ class TestServed:
         assert "campaign_assets/hub.yml</code>, line 2" in page or "campaign_assets/hub.yml</code>, line 1" in page
         assert "The preview can&#39;t be built" in (said := preview.page("campaigns/flu/")) or "can't be built" in said
         settings.write_text(whole, encoding="utf-8")
-        preview.wait_for("Did you mean facebook?", "campaigns/flu/")
+        preview.wait_for("This page: 1 error", "campaigns/flu/")
 
     def test_a_broken_template_shows_with_its_line_and_recovers(self, preview: Preview, hub: Path) -> None:
         template = hub / "campaign_assets/theme/pages/campaign.html"
@@ -138,7 +138,7 @@ class TestServed:
         page = preview.wait_for("The preview can't be built")
         assert "campaign_assets/theme/pages/campaign.html</code>, line 2" in page
         template.write_text(whole, encoding="utf-8")
-        preview.wait_for("Did you mean facebook?", "campaigns/flu/")
+        preview.wait_for("This page: 1 error", "campaigns/flu/")
         assert preview.process.poll() is None
 
 
