@@ -35,6 +35,7 @@ Usage: python3 hub.py <command> ...
   contact-sheet [NAME] one picture of all cards of a campaign
   publish              like build, but leave out what is doubtful
   new campaign NAME    start a campaign (new story NAME: a patient story)
+  schema               write JSON Schemas for the program you write in
   consent              list every story: published where, or withheld why
   withdraw RECORD      take a story back and list where it was
   test                 install what the tests need, and run them all

@@ -15,6 +15,7 @@ from .contact_sheets import contact_sheets
 from .explaining import explain
 from .questions import QUESTIONS
 from .scaffolding import NotWritten, new
+from .schemas import write_schemas
 from .withdrawing import withdraw
 
 __all__ = ["main"]
@@ -86,6 +87,8 @@ def _check(root: Path, asked: argparse.Namespace) -> int:
 
 
 def _add_writing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    schema = commands.add_parser("schema", help="write JSON Schemas for the program you write in (docs/editors.md)")
+    schema.set_defaults(run=_schema)
     start = commands.add_parser("new", help="start a campaign or a story")
     kinds = start.add_subparsers(required=True, metavar="campaign|story")
     for kind, questions in QUESTIONS.items():
@@ -99,6 +102,11 @@ def _add_writing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     back.add_argument("record", metavar="RECORD", help="the consent record, such as CR-7K3M9QXD")
     back.add_argument("--anyway", action="store_true", help="write the record down even if no story here has it")
     back.set_defaults(run=lambda root, asked: withdraw(root, asked.record, anyway=asked.anyway))
+
+
+def _schema(root: Path, _: argparse.Namespace) -> int:
+    print("\n".join(write_schemas(root)))
+    return 0
 
 
 def _new(root: Path, asked: argparse.Namespace) -> int:
