@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 from tiny import ROOT
 
 from campaign_hub.commands import main
+from campaign_hub.commands.schemas import forms_text
 from campaign_hub.validate.brief import Brief, Post
 from campaign_hub.validate.editor_schemas import editor_schemas
 from campaign_hub.validate.organisation import Brand, HubSettings
@@ -57,5 +59,52 @@ def test_the_settings_of_vs_code_lead_to_schemas_and_files(
     settings = json.loads((ROOT / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]
     for schema, files in settings.items():
         assert schema.removeprefix("./") in written
+        assert ".pages.yml" in written
         assert json.loads((tmp_path / schema).read_text("utf-8"))["$schema"].endswith("draft-07/schema#")
         assert list(ROOT.glob(files)), files
+
+
+def test_the_forms_in_the_repository_are_those_of_the_models() -> None:
+    said = "run: python3 hub.py schema"
+    assert (ROOT / ".pages.yml").read_text("utf-8") == forms_text(ROOT), said
+
+
+def form(name: str) -> dict[str, dict[str, object]]:
+    content = yaml.safe_load(forms_text(ROOT))["content"]
+    return {field["name"]: field for each in content if each["name"] == name for field in each["fields"]}
+
+
+def test_a_form_keeps_what_it_can_not_show() -> None:
+    assert yaml.safe_load(forms_text(ROOT))["settings"] == {"content": {"merge": True}}
+    # A list whose entries are shown in part would lose the rest.
+    assert set(form("campaigns")) == names(Brief) - {"sources", "partners", "cards"} | {"body"}
+    assert set(form("stories")) == names(Story) - {"type"} | {"consent", "body"}
+    assert set(form("hub")) == names(HubSettings) - {"budgets"}
+
+
+def test_a_story_form_has_the_whole_consent_record() -> None:
+    fields = form("stories")["consent"]["fields"]
+    assert isinstance(fields, list)
+    assert {field["name"] for field in fields} == names(ConsentRecord) - {"schema"}
+    assert fields[0]["type"] == "select"
+    assert "given" in fields[0]["options"]["values"]
+
+
+def test_fields_of_a_form_are_such_as_pages_cms_knows() -> None:
+    def look(fields: list[dict[str, object]]) -> None:
+        for field in fields:
+            known = {"name", "label", "type", "description", "required", "list", "pattern", "options", "fields"}
+            assert set(field) <= known
+            assert field["type"] in {"string", "text", "number", "boolean", "date", "select", "object", "code"}
+            assert ("fields" in field) == (field["type"] == "object")
+            look(field.get("fields", []))  # type: ignore[arg-type]
+
+    for each in yaml.safe_load(forms_text(ROOT))["content"]:
+        look(each["fields"])
+
+
+def test_every_posting_plan_has_a_form() -> None:
+    plans = {path.parent.name for path in ROOT.glob("content/campaigns/*/posts.yml")}
+    content = yaml.safe_load(forms_text(ROOT))["content"]
+    assert {f"posts-{slug}" for slug in plans} == {each["name"] for each in content if each.get("list")}
+    assert set(form(f"posts-{min(plans)}")) == names(Post)

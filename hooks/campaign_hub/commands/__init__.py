@@ -15,7 +15,7 @@ from .contact_sheets import contact_sheets
 from .explaining import explain
 from .questions import QUESTIONS
 from .scaffolding import NotWritten, new
-from .schemas import write_schemas
+from .schemas import write_forms, write_schemas
 from .withdrawing import withdraw
 
 __all__ = ["main"]
@@ -105,7 +105,7 @@ def _add_writing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def _schema(root: Path, _: argparse.Namespace) -> int:
-    print("\n".join(write_schemas(root)))
+    print("\n".join([*write_schemas(root), write_forms(root)]))
     return 0
 
 
