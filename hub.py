@@ -31,9 +31,11 @@ Usage: python3 hub.py <command> ...
   preview              show the site on this computer and follow every change
   build                check everything, then build the site in site/
   check [PATH ...]     report what is wrong, without building
+  explain [NAME]       what a finding of check means, with an example
   contact-sheet [NAME] one picture of all cards of each campaign
   publish              like build, but leave out what is doubtful
   new campaign NAME    start a campaign (new story NAME: a patient story)
+  schema               write JSON Schemas for the program you write in
   consent              list every story: published where, or withheld why
   withdraw RECORD      take a story back and list where it was
   test                 install what the tests need, and run them all

@@ -12,11 +12,12 @@ import os
 import shutil
 import sys
 from collections import ChainMap
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
@@ -26,6 +27,7 @@ from campaign_hub.diagnostics import Diagnostic, errors_of, write_report
 from campaign_hub.history import withdrawn_before
 from campaign_hub.leaving_out import sources_of
 from campaign_hub.load.assets import PUBLISHED_KINDS
+from campaign_hub.notes import MARK, Notes, Trouble, trouble_in, write_trouble
 from campaign_hub.pipeline import FAULTS, Assembly, assemble, prove, read_over
 from campaign_hub.render import POLICY_SLOT, PageLayout, SitePage, Typeface, with_policy
 from campaign_hub.verify import site_digest
@@ -33,6 +35,7 @@ from campaign_hub.verify import site_digest
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
@@ -91,9 +94,13 @@ class HubBuild(BasePlugin):
         )
         if self.assembly.diagnostics:
             _tell(write_report(self.assembly.diagnostics, "text"))
+        if self.assembly.hub is None and drafts:
+            # A preview goes on without a page, so that it can say why and comes back once that is mended.
+            self.pages, self.typeface = {}, Typeface()
+            config.nav, config.theme.static_templates = [], set()
+            return
         if self.assembly.hub is None or (self.assembly.refused and self.mode == "build"):
-            if not drafts:
-                _take_away(Path(config.site_dir))
+            _take_away(Path(config.site_dir))
             raise PluginError("The site was not built: see the errors above.")
         hub = self.assembly.hub.checked.hub
         config.site_name = hub.name
@@ -144,6 +151,7 @@ class HubBuild(BasePlugin):
         env.globals["typeface"] = self.typeface
         # The preview's live reload is a script of its own.
         env.globals["policy_slot"] = "" if self.mode == "preview" else POLICY_SLOT
+        env.globals["notes_mark"] = MARK if self.mode == "preview" else ""
         env.globals["plain_pages"] = [each for each in self.pages.values() if each.template == "pages/plain.html"]
         return env
 
@@ -174,10 +182,13 @@ class HubBuild(BasePlugin):
         site = Path(config.site_dir)
         _tell("Looking for what was withheld")
         leaks = prove(site, self.assembly)
-        faults = [] if leaks else self._read_over(site, config)
-        if self.mode != "preview":
-            proven = "" if leaks else site_digest(site)
-            _write_publish_report(self.root / REPORT, self.assembly, leaks, proven, faults)
+        read = [] if leaks else self._read_over(site, config)
+        if self.mode == "preview":
+            self.write_notes(site, urlsplit(config.site_url or "/").path, leaks, read)
+            return
+        faults = errors_of([*read, *(each for each in self.assembly.diagnostics if each.name in FAULTS)])
+        proven = "" if leaks else site_digest(site)
+        _write_publish_report(self.root / REPORT, self.assembly, leaks, proven, faults)
         if leaks:
             shutil.rmtree(site)
             _tell(write_report(leaks, "text"))
@@ -187,16 +198,44 @@ class HubBuild(BasePlugin):
             raise PluginError("The site was taken away again: see the errors above.")
 
     def _read_over(self, site: Path, config: MkDocsConfig) -> list[Diagnostic]:
-        """Tell what a reader of the site would stumble over, and give the errors among it."""
+        """What a reader of the site would stumble over and no diagnostic told of yet; it is told of here."""
         if self.assembly.hub is None:
             return []
         found, forecast = read_over(site, self.assembly, config.site_url or self.assembly.hub.checked.hub.url)
         told = {(each.name, each.place) for each in self.assembly.diagnostics}
-        if new := [each for each in found if (each.name, each.place) not in told]:
+        new = [each for each in found if (each.name, each.place) not in told]
+        if new:
             _tell(write_report(new, "github" if os.environ.get(FORMAT) == "github" else "text"))
         _tell(str(forecast))
-        known = [each for each in self.assembly.diagnostics if each.name in FAULTS]
-        return errors_of([*known, *new])
+        return new
+
+    def write_notes(self, site: Path, home: str, leaks: list[Diagnostic], read: list[Diagnostic]) -> None:
+        """Write what the editor is told into the preview, or put it in the preview's place where that can't be shown.
+
+        Last of all, so that verify looked through the site as it would be published.
+        """
+        if leaks:
+            _tell(write_report(leaks, "text"))
+        if leaks or self.assembly.hub is None:
+            write_trouble(site, home, Trouble(tuple(leaks or self.assembly.diagnostics)))
+        else:
+            Notes((*self.assembly.diagnostics, *read), [page.url for page in self.pages.values()]).write(site)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Let a rebuild that fails show where and why in the browser: otherwise no page would be answered any more."""
+        build, home = server.builder, urlsplit(config.site_url or "/").path
+
+        def build_or_tell() -> None:
+            try:
+                build()
+            except Exception as problem:  # noqa: BLE001  whatever it is, the editor has to hear of it
+                _tell(f"The preview could not be built: {problem}")
+                write_trouble(Path(config.site_dir), home, trouble_in(problem, self.root))
+
+        server.builder = build_or_tell
+        return server
 
 
 def _tell(text: str) -> None:

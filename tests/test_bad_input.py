@@ -30,7 +30,7 @@ from hypothesis import strategies as st
 from tiny import AS_OF, BRIEF, POSTS, ROOT, STORY, tiny_hub
 
 from campaign_hub.commands import main
-from campaign_hub.diagnostics import Place, report, write_report
+from campaign_hub.diagnostics import Diagnostic, Place, report, write_report
 from campaign_hub.pipeline import assemble
 
 CASES = ROOT / "tests/bad_input"
@@ -195,7 +195,9 @@ def test_the_catalogue_keeps_to_its_form() -> None:
 def test_every_sentence_comes_to_its_end(name: str) -> None:
     lines = [line for line in ALL[name].report.splitlines()[:-1] if not HEADING.fullmatch(line)]
     ends = re.compile(r"  (help: )?[A-Z\[`'\"].*([.?]|https?://\S+|[0-9a-f]{64})")
-    assert [line for line in lines if not ends.fullmatch(line) and not line[2:3].isdigit()] == []
+    places = re.compile(r"  and at \S.*:\d+:\d+")
+    said = [line for line in lines if not places.fullmatch(line)]
+    assert [line for line in said if not ends.fullmatch(line) and not line[2:3].isdigit()] == []
 
 
 def test_json_says_the_same(hub: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -234,6 +236,64 @@ def test_github_gets_one_line_each(hub: Path, capsys: pytest.CaptureFixture[str]
         each.group() for each in HEADING.finditer(ALL["several"].report)
     ]
     assert all(found)
+
+
+def test_github_gets_paths_of_the_repository_that_the_hub_is_in(
+    hub: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay_over(hub, ALL["several"].parts)
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(hub.parent))
+    _, said = check(capsys, "--format", "github")
+    assert said.startswith(f"::error file={hub.name}/content/campaigns/flu/index.md,line=2,col=8,")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(hub))
+    assert check(capsys, "--format", "github")[1].startswith("::error file=content/campaigns/flu/index.md,")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(hub / "content"))
+    assert check(capsys, "--format", "github")[1].startswith("::error file=content/campaigns/flu/index.md,")
+
+
+def found_at(count: int, name: str = "campaign-without-page", **facts: object) -> list[Diagnostic]:
+    return [report(name, Place(f"content/{at:03}", at + 1), **facts) for at in range(count)]
+
+
+def test_the_same_problem_a_hundred_times_is_told_once_with_its_places() -> None:
+    lines = write_report(found_at(100), "text").splitlines()
+    assert lines[0] == "error[campaign-without-page] content/000:1:1"
+    assert lines[1:10] == [f"  and at content/{at:03}:{at + 1}:1" for at in range(1, 10)]
+    assert lines[10] == "  and at 90 more places"
+    assert lines[-3].startswith("  This campaign's folder has no index.md")
+    assert (len(lines), lines[-1]) == (14, "100 errors, 0 warnings, 0 notices")
+
+
+def test_everything_is_told_on_demand_and_to_machines() -> None:
+    assert write_report(found_at(100), "text", whole=True).count("\n  and at content/") == 99
+    assert len(json.loads(write_report(found_at(100), "json"))["diagnostics"]) == 100
+
+
+def test_problems_of_one_name_that_differ_are_told_until_there_are_many() -> None:
+    many = [report("field-twice", Place("content/a", at), field=f"f{at}", line=1) for at in range(1, 41)]
+    said = write_report(many, "text")
+    assert said.count("The field f") == 12
+    assert "error[field-twice] content/a:13:1\n  and at content/a:14:1" in said
+    assert "More of the same name: 28." in said
+    assert write_report(many, "text", whole=True).count("The field f") == 40
+
+
+def test_errors_stand_last_right_above_the_summary() -> None:
+    found = [
+        report("campaign-without-page", Place("content/a")),
+        report("picture-unclaimed", Place("content/b")),
+        report("consent-none", Place("content/c")),
+    ]
+    said = write_report(found, "text")
+    assert re.findall(r"^(\w+)\[", said, re.MULTILINE) == ["notice", "warning", "error"]
+    assert said.endswith("1 error, 1 warning, 1 notice")
+
+
+def test_github_gets_no_more_annotations_than_it_shows() -> None:
+    assert len(write_report(found_at(10), "github").splitlines()) == 10
+    (line,) = write_report(found_at(11), "github").splitlines()
+    assert line.startswith("::error file=content/000,line=1,col=1,")
+    assert line.endswith("%0Aand at content/009:10:1%0Aand at content/010:11:1")
 
 
 def test_github_annotations_are_escaped() -> None:

@@ -11,6 +11,7 @@ HOOKS = Path(__file__).parent.parent / "hooks"
 CORE = HOOKS / "campaign_hub"
 ORDER = (
     "diagnostics",
+    "examples",
     "load",
     "canaries",
     "withdrawals",
@@ -30,6 +31,7 @@ ORDER = (
     "verify",
     "proofread",
     "waivers",
+    "notes",
     "pipeline",
     "history",
     "commands",

@@ -15,7 +15,19 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ("build", "test")
-COMMANDS = ("preview", "build", "check", "contact-sheet", "publish", "new", "consent", "withdraw", "test")
+COMMANDS = (
+    "preview",
+    "build",
+    "check",
+    "explain",
+    "contact-sheet",
+    "publish",
+    "new",
+    "schema",
+    "consent",
+    "withdraw",
+    "test",
+)
 STUB = """\
 import os, sys
 print("stub", *sys.argv[1:], os.environ["NO_MKDOCS_2_WARNING"])

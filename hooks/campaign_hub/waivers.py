@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .diagnostics import Diagnostic, Place, names_and_severities, report
+from .diagnostics import Diagnostic, Place, catalogue, report
 from .validate.schema import nearest
 
 __all__ = ["apply_waivers"]
@@ -105,7 +105,7 @@ def _read(written: str, place: Place, today: date) -> Diagnostic | str:
 def _is_waiver(written: str) -> bool:
     """Whether a comment that begins with `allow` is meant as a waiver, even if it is not whole."""
     first, second = [*written.split(), "", ""][:2]
-    return second == "until" or first.strip(":") in names_and_severities()
+    return second == "until" or first.strip(":") in catalogue()
 
 
 def _day(written: str) -> date | None:
@@ -124,10 +124,10 @@ def _body_line(path: str, lines: list[str]) -> int:
 
 def _refusal(name: str, until: date, place: Place, today: date) -> Diagnostic | None:
     """Why a waiver does not hold today, or None where it does."""
-    known = names_and_severities()
+    known = catalogue()
     if name not in known:
         return report("waiver-unknown", place, given=name, suggestion=nearest(name, sorted(known)))
-    if known[name] == "error" or name.startswith(NEVER) or name == "leak":
+    if known[name]["severity"] == "error" or name.startswith(NEVER) or name == "leak":
         return report("waiver-not-allowed", place, given=name)
     if until < today:
         return report("waiver-lapsed", place, given=name, day=until)

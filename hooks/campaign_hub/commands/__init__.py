@@ -12,7 +12,10 @@ from .building import build, preview, publish
 from .checking import check
 from .consent_list import list_consent
 from .contact_sheets import contact_sheets
+from .explaining import explain
+from .questions import QUESTIONS
 from .scaffolding import NotWritten, new
+from .schemas import write_forms, write_schemas
 from .withdrawing import withdraw
 
 __all__ = ["main"]
@@ -66,7 +69,11 @@ def _add_looking(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     look.add_argument("--format", choices=("text", "json", "github"), default="text")
     look.add_argument("--as-of", type=_day, metavar="DATE", help="as it will be on that day")
     look.add_argument("--public", action="store_true", help="a withheld story is an error, as in a public repository")
-    look.set_defaults(run=lambda root, asked: check(root, asked.paths, asked.format, asked.as_of, public=asked.public))
+    look.add_argument("--all", action="store_true", help="tell each problem in full, however many there are")
+    look.set_defaults(run=_check)
+    why = commands.add_parser("explain", help="what a diagnostic means, what to do, and an example before and after")
+    why.add_argument("name", nargs="?", metavar="NAME", help="such as name-unknown; lists them all if left out")
+    why.set_defaults(run=lambda _, asked: explain(asked.name))
     sheet = commands.add_parser("contact-sheet", help="one picture of all cards of a campaign, in every shape")
     sheet.add_argument("campaign", nargs="*", metavar="CAMPAIGN", help="folders' names; every campaign if left out")
     sheet.set_defaults(run=lambda root, asked: contact_sheets(root, asked.campaign))
@@ -75,15 +82,40 @@ def _add_looking(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     stories.set_defaults(run=lambda root, asked: list_consent(root, asked.format))
 
 
+def _check(root: Path, asked: argparse.Namespace) -> int:
+    return check(root, asked.paths, asked.format, asked.as_of, public=asked.public, whole=asked.all)
+
+
 def _add_writing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    schema = commands.add_parser("schema", help="write JSON Schemas for the program you write in (docs/editors.md)")
+    schema.set_defaults(run=_schema)
     start = commands.add_parser("new", help="start a campaign or a story")
-    start.add_argument("kind", choices=("campaign", "story"))
-    start.add_argument("name", metavar="NAME", help="its folder's name, such as winter-checks")
-    start.set_defaults(run=lambda root, asked: new(root, asked.kind, asked.name))
+    kinds = start.add_subparsers(required=True, metavar="campaign|story")
+    for kind, questions in QUESTIONS.items():
+        one = kinds.add_parser(kind, help=f"start a {kind}: asks a few questions, and never overwrites anything")
+        one.add_argument("name", nargs="?", metavar="NAME", help="its folder's name; the title's words if left out")
+        one.add_argument("--yes", action="store_true", help="ask nothing")
+        for question in questions:
+            one.add_argument(f"--{question.name}", metavar="TEXT", help=question.asked.replace("%", "%%"))
+        one.set_defaults(run=_new, kind=kind)
     back = commands.add_parser("withdraw", help="take a story back and list where it was")
     back.add_argument("record", metavar="RECORD", help="the consent record, such as CR-7K3M9QXD")
     back.add_argument("--anyway", action="store_true", help="write the record down even if no story here has it")
     back.set_defaults(run=lambda root, asked: withdraw(root, asked.record, anyway=asked.anyway))
+
+
+def _schema(root: Path, _: argparse.Namespace) -> int:
+    print("\n".join([*write_schemas(root), write_forms(root)]))
+    return 0
+
+
+def _new(root: Path, asked: argparse.Namespace) -> int:
+    given = {name.replace("_", "-"): value for name, value in vars(asked).items() if isinstance(value, str)}
+    by_hand = sys.stdin.isatty() and sys.stdout.isatty() and not asked.yes
+    try:
+        return new(root, asked.kind, asked.name, given, input if by_hand else None)
+    except (EOFError, KeyboardInterrupt):
+        raise NotWritten("Nothing was written.") from None
 
 
 def _day(text: str) -> date:

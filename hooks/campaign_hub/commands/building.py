@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..verify import site_digest
+from .schemas import write_schemas
 
 __all__ = ["build", "preview", "publish"]
 
@@ -50,6 +51,7 @@ def publish(root: Path) -> int:
 
 def preview(root: Path, port: int) -> int:
     """Serve the site on this computer until it is stopped; drafts show there, with a mark."""
+    write_schemas(root)
     address = f"127.0.0.1:{port}"
     print(f"The preview is at http://{address}/ as soon as it is built. Stop it with Ctrl-C.", file=sys.stderr)
     return _mkdocs(root, "preview", "serve", "--livereload", "--dev-addr", address)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
@@ -16,10 +17,17 @@ __all__ = ["check"]
 
 
 def check(
-    root: Path, paths: Sequence[str], form: Literal["text", "json", "github"], day: date | None, *, public: bool = False
+    root: Path,
+    paths: Sequence[str],
+    form: Literal["text", "json", "github"],
+    day: date | None,
+    *,
+    public: bool = False,
+    whole: bool = False,
 ) -> int:
     """Print the diagnostics of the content, or of what lies at `paths`; 1 if there are errors among them.
 
+    With `whole`, text tells each of them in full, however many there are.
     With `public`, a story that is withheld is an error too: in a public repository it is published all the same. Then
     `paths` may be those of a commit that takes files away; otherwise one that is not there is told of.
     """
@@ -31,9 +39,16 @@ def check(
     wanted = [_from_root(root, path, whole_story=public) for path in paths]
     told = [each for each in found if not wanted or any(_is_at(each, path) for path in wanted)]
     waived = {each for each in assembly.waived if not wanted or any(_is_at(each, path) for path in wanted)}
-    if text := write_report(told, form, len(waived)):
+    if text := write_report(told, form, waived=len(waived), whole=whole, below=_below_workspace(root)):
         print(text)
     return 1 if missing or errors_of(told) else 0
+
+
+def _below_workspace(root: Path) -> str:
+    """Where the hub lies in the repository that a workflow checked out, with a slash at its end, or nothing."""
+    workspace = Path(os.environ.get("GITHUB_WORKSPACE") or root).resolve()
+    inside = root.relative_to(workspace).as_posix() if root.is_relative_to(workspace) else "."
+    return "" if inside == "." else f"{inside}/"
 
 
 def _uncleared(assembly: Assembly) -> Iterator[Diagnostic]:

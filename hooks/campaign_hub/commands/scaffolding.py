@@ -1,34 +1,93 @@
-"""`new`: write a commented example to start from."""
+"""`new`: write a commented example to start from, with the answers to a few questions in place."""
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Callable, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal
+
+from .questions import QUESTIONS, answers_to, slug_of
 
 __all__ = ["NotWritten", "new"]
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 FOLDERS = {"campaign": "campaigns", "story": "stories"}
 FILES = {"campaign": ("index.md", "posts.yml"), "story": ("index.md",)}
+FIELDS = {
+    "title": r"title:",
+    "starts": r"starts:",
+    "ends": r"ends:",
+    "team": r"  team:",
+    "email": r"  email:",
+    "audience": r"    name:",
+    "language": r"(?:# )?language:",
+    "topics": r"topics:",
+    "campaign": r"campaigns:",
+    "given-by": r"  # given_by:",
+}
+"""Where each answer goes: how its line of the scaffold begins."""
+LISTS = ("topics", "campaign")
 
 
 class NotWritten(Exception):
     """Nothing was written; the message says why and what to do."""
 
 
-def new(root: Path, kind: Literal["campaign", "story"], name: str) -> int:
-    """Write the folder of a new campaign or story; raises NotWritten for a bad name or one that is taken."""
-    if not SLUG.fullmatch(name) or len(name) > 80:
-        raise NotWritten(f"{name} can't be part of an address: use lower-case letters, digits and single hyphens.")
-    folder = root / "content" / FOLDERS[kind] / name
-    if folder.exists():
-        raise NotWritten(f"{folder.relative_to(root).as_posix()} is there already: choose another name.")
+def new(
+    root: Path,
+    kind: Literal["campaign", "story"],
+    name: str | None,
+    given: Mapping[str, str | None],
+    ask: Callable[[str], str] | None = None,
+) -> int:
+    """Write the folder of a new campaign or story; raises NotWritten for a bad name or answer, or a name that is taken.
+
+    `given` are answers by flag; what is missing is asked for with `ask`, or left to be filled in. Without a `name`,
+    the folder is called by the title.
+    """
+    if name is not None:
+        _free_folder(root, kind, name)
+    answers, problem = answers_to(QUESTIONS[kind], given, ask)
+    if problem:
+        raise NotWritten(problem)
+    folder = _free_folder(root, kind, slug_of(answers.get("title", "")) if name is None else name)
     folder.mkdir(parents=True)
     for file in FILES[kind]:
         scaffold = files("campaign_hub").joinpath(f"scaffolds/{kind}-{file}").read_text("utf-8")
-        (folder / file).write_text(scaffold, encoding="utf-8")
+        text = _filled(scaffold, answers) if file == "index.md" else scaffold
+        (folder / file).write_text(text, encoding="utf-8")
         print(f"Written: {(folder / file).relative_to(root).as_posix()}")
     print("Fill it in, then run: python3 hub.py check")
     return 0
+
+
+def _free_folder(root: Path, kind: str, name: str) -> Path:
+    if not name:
+        raise NotWritten(f"Give the {kind}'s folder a name: python3 hub.py new {kind} NAME")
+    if not SLUG.fullmatch(name) or len(name) > 80:
+        raise NotWritten(f"{name} can't be part of an address: use lower-case letters, digits and single hyphens.")
+    folder = root / "content" / FOLDERS[kind] / name
+    if folder.exists() or folder.is_symlink():
+        raise NotWritten(f"{folder.relative_to(root).as_posix()} is there already: choose another name.")
+    return folder
+
+
+def _filled(scaffold: str, answers: Mapping[str, str]) -> str:
+    """The scaffold with each answer on its line; the comment that says what belongs there goes."""
+    for name, answer in answers.items():
+        line = re.compile(rf"^({FIELDS[name]})(?: .*)?$", re.MULTILINE)
+        label = line.search(scaffold)
+        if label:
+            filled = f"{label[1].replace('# ', '', name == 'language')} {_written(name, answer)}"
+            scaffold = scaffold[: label.start()] + filled + scaffold[label.end() :]
+    return scaffold
+
+
+def _written(name: str, answer: str) -> str:
+    """An answer as YAML: texts in quotes, so that no letter of them is taken for a mark."""
+    if name in LISTS:
+        return f"[{', '.join(_written('', part.strip()) for part in answer.split(',') if part.strip())}]"
+    return answer if name in ("starts", "ends", "given-by") else json.dumps(answer, ensure_ascii=False)

@@ -23,6 +23,7 @@ from .drawing import Drawing, draw_pictures, misfits
 from .feeds import feeds
 from .kit_data import kit_schema
 from .kit_texts import KitTexts
+from .measured import Measured, measured_key
 from .page_layout import PageLayout
 from .pages import site_pages
 from .photos import clean, clean_photos
@@ -94,16 +95,23 @@ def _with_what_was_drawn(campaign: Campaign, files: Collection[str]) -> Campaign
 
 
 def measure(hub: Hub, cache_folder: Path) -> list[Diagnostic]:
-    """What would be wrong with the pictures, without drawing any."""
+    """What would be wrong with the pictures, without drawing any; what was measured before and fits is known to."""
     cache = CardCache(cache_folder)
+    measured = Measured(cache_folder.with_name("measured.json"))
     found: list[Diagnostic] = []
     photos, logo = clean_photos(hub, found), _logo(hub, found)
     texts = KitTexts(hub)
     for campaign in hub.campaigns:
         pictures = {use.picture.path: use.picture for use in campaign.uses}
-        wrong = misfits((*pictures.values(), *campaign.posters), hub.checked.brand, logo, photos.originals, cache)
-        found += _misfits(campaign, wrong)
+        every: tuple[Drawing, ...] = (*pictures.values(), *campaign.posters)
+        key = measured_key(every, hub.checked.brand, logo, photos.originals)
+        if not measured.fits(key):
+            wrong = misfits(every, hub.checked.brand, logo, photos.originals, cache)
+            found += _misfits(campaign, wrong)
+            if not wrong:
+                measured.remember(key)
         texts.fill(campaign)
+    measured.write()
     return [*found, *texts.found]
 
 

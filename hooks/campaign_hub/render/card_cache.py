@@ -16,11 +16,11 @@ from ..derive import Picture, Poster
 from ..validate.organisation import Brand
 from .cards import font_names, missing_text_engine
 
-__all__ = ["CardCache", "card_key"]
+__all__ = ["CardCache", "card_key", "engine"]
 
 
 @cache
-def _engine() -> str:
+def engine() -> str:
     """A digest of the code and the libraries that draw: with another one, another picture may come out."""
     digest = hashlib.sha256()
     for name in ("pillow", "pymupdf-fonts", "regex", "zlib-ng", "fpdf2", "fonttools", "uharfbuzz", "segno", "budoux"):
@@ -53,7 +53,7 @@ def card_key(
         "logo": hashlib.sha256(logo).hexdigest() if logo else None,
         "photo": hashlib.sha256(photo).hexdigest() if photo else None,
         "partners": [hashlib.sha256(each).hexdigest() for each in partners],
-        "engine": _engine(),
+        "engine": engine(),
     }
     return hashlib.sha256(json.dumps(inputs, sort_keys=True, default=str).encode()).hexdigest()
 

@@ -174,7 +174,9 @@ def _report_words(field: str, place: Place, facts: Any, value: Any) -> Diagnosti
     if "pattern" in facts:
         return report("value-shape", place, field=field, given=shown(value), shape=_shape(facts["pattern"]))
     allowed = facts["expected"].replace("'", "")
-    return report("value-not-allowed", place, field=field, given=shown(value), allowed=allowed)
+    close = get_close_matches(shown(value).lower(), re.findall(r"'([^']+)'", facts["expected"]), n=1, cutoff=0.6)
+    meant = f"Did you mean {close[0]}? " if close else ""
+    return report("value-not-allowed", place, field=field, given=shown(value), allowed=allowed, meant=meant)
 
 
 def _shape(pattern: str) -> str:

@@ -1,0 +1,124 @@
+"""notes: what the editor is told on the pages of a preview. Only a preview has them, written in once verify is through.
+
+So what verify looks through is the very site that would be published, and a note may name a story that is withheld:
+the preview is on the editor's own computer, where the terminal says the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from ..diagnostics import SEVERITIES, Diagnostic, Group, grouped, summed_up
+from .reference import entries
+from .trouble import Trouble, trouble_in
+
+__all__ = ["MARK", "Notes", "Trouble", "trouble_in", "write_trouble"]
+
+MARK = "<!-- hub-notes -->"
+"""Where the theme wants the notes on a page."""
+FOLDER = re.compile(r"content/((?:campaigns|stories)/[^/]+)/")
+OVERVIEW = "preview/"
+
+
+@dataclass(frozen=True, slots=True)
+class Unshown:
+    """A campaign or a story that the preview has no page for: its address, its source's path, and why."""
+
+    url: str
+    path: str
+    groups: tuple[Group, ...]
+
+
+class Notes:
+    """Everything that was found, by the page on which an editor looks for it."""
+
+    def __init__(self, found: Iterable[Diagnostic], urls: Iterable[str]) -> None:
+        """Take the diagnostics, and the address of every page that the site has, below its root."""
+        self._found = list(dict.fromkeys(found))
+        self._urls = frozenset(urls)
+        self._by_url: dict[str, list[Diagnostic]] = {}
+        for each in self._found:
+            for url in _urls_of(each.place.path, self._urls):
+                self._by_url.setdefault(url, []).append(each)
+
+    def write(self, site: Path) -> None:
+        """Write the notes into the site's pages, and add the pages that only a preview has."""
+        for url in self._urls:
+            file = site / url / "index.html"
+            if file.is_file():
+                text = file.read_text("utf-8")
+                file.write_text(text.replace(MARK, self._note(url), 1), encoding="utf-8")
+        for unshown in self._unshown():
+            self._page(site, unshown.url, "unshown.html", unshown=unshown)
+        # A kit has the notes of its campaign.
+        own = [(url, found) for url, found in sorted(self._by_url.items()) if not url.endswith("/kit/")]
+        by_page = [(url, Counter(each.severity for each in found)) for url, found in own]
+        self._page(site, OVERVIEW, "problems.html", groups=grouped(self._found), by_page=by_page)
+        self._page(site, f"{OVERVIEW}reference/", "reference.html", entries=entries())
+
+    def _note(self, url: str) -> str:
+        return _laid_out("notes.html", self._view(url, groups=grouped(self._by_url.get(url, ()))))
+
+    def _page(self, site: Path, url: str, template: str, **view: object) -> None:
+        file = site / url / "index.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(_laid_out(template, self._view(url, **view)), encoding="utf-8")
+
+    def _view(self, url: str, **view: object) -> dict[str, Any]:
+        here = self._by_url.get(url, [])
+        return {
+            "up": "../" * url.count("/"),
+            "here": Counter(each.severity for each in here),
+            "all": Counter(each.severity for each in self._found),
+            "summary": summed_up(self._found),
+            "severities": SEVERITIES,
+            **view,
+        }
+
+    def _unshown(self) -> Iterable[Unshown]:
+        for url, found in self._by_url.items():
+            if url not in self._urls:
+                yield Unshown(url, f"content/{url}", tuple(grouped(found)))
+
+
+def _urls_of(path: str, urls: frozenset[str]) -> Iterable[str]:
+    """The pages on which what is wrong with the file at `path` is told: the home for what belongs to no other."""
+    if folder := FOLDER.match(path):
+        url = f"{folder[1]}/"
+        return [each for each in (url, f"{url}kit/") if each == url or each in urls]
+    page = path.removeprefix("content/").removesuffix(".md").removesuffix("index")
+    url = page and f"{page.removesuffix('/')}/"
+    return [url if path.endswith(".md") and url in urls else ""]
+
+
+def write_trouble(site: Path, home: str, trouble: Trouble) -> None:
+    """Put one page in the place of everything in `site`: what keeps the preview, found at `home`, from being built.
+
+    Every address gives it, and it gives way to the site by itself.
+    """
+    for file in sorted(site.rglob("*"), reverse=True):
+        file.rmdir() if file.is_dir() and not file.is_symlink() else file.unlink()
+    site.mkdir(parents=True, exist_ok=True)
+    groups = grouped(trouble.found)
+    text = _laid_out("trouble.html", {"trouble": trouble, "groups": groups, "home": home, "up": home})
+    for name in ("index.html", "404.html"):
+        (site / name).write_text(text, encoding="utf-8")
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+
+
+def _laid_out(template: str, view: Mapping[str, Any]) -> str:
+    return _templates().get_template(template).render(view)

@@ -1,0 +1,110 @@
+"""The schemas for VS Code say what the models say, and the settings lead to them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+from tiny import ROOT
+
+from campaign_hub.commands import main
+from campaign_hub.commands.schemas import forms_text
+from campaign_hub.validate.brief import Brief, Post
+from campaign_hub.validate.editor_schemas import editor_schemas
+from campaign_hub.validate.organisation import Brand, HubSettings
+from campaign_hub.validate.platforms import Platforms
+from campaign_hub.validate.story import ConsentRecord, Story
+
+
+def names(model: type) -> set[str]:
+    return {field.alias or name for name, field in model.model_fields.items()}
+
+
+def test_every_field_is_in_its_schema() -> None:
+    schemas = editor_schemas()
+    for name, model in (("brief", Brief), ("hub", HubSettings), ("brand", Brand), ("platforms", Platforms)):
+        assert set(schemas[name]["properties"]) == names(model)
+        assert schemas[name]["additionalProperties"] is False
+    assert set(schemas["posts"]["$defs"]["Post"]["properties"]) == names(Post)
+    assert set(schemas["story"]["properties"]) == {*names(Story), "consent"}
+    consent = schemas["story"]["properties"]["consent"]["anyOf"][1]
+    assert set(consent["properties"]) == names(ConsentRecord)
+    assert "given" in consent["properties"]["status"]["enum"]
+
+
+def test_fields_are_explained_in_the_words_of_the_examples() -> None:
+    brief = editor_schemas()["brief"]
+    assert brief["properties"]["title"]["description"] == "up to 70 characters"
+    assert brief["$defs"]["Objective"]["description"].startswith("What the campaign is for")
+
+
+def test_a_number_may_stand_for_a_text_and_one_value_for_a_list() -> None:
+    definitions = editor_schemas()["brief"]["$defs"]
+    assert definitions["Figure"]["properties"]["year"]["type"] == ["string", "number"]
+    assert {each["type"] for each in definitions["Audience"]["properties"]["active_hours"]["anyOf"]} == {
+        "array",
+        "string",
+    }
+
+
+def test_the_settings_of_vs_code_lead_to_schemas_and_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "mkdocs.yml").touch()
+    monkeypatch.chdir(tmp_path)
+    assert main(["schema"]) == 0
+    written = set(capsys.readouterr().out.split())
+    settings = json.loads((ROOT / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]
+    for schema, files in settings.items():
+        assert schema.removeprefix("./") in written
+        assert ".pages.yml" in written
+        assert json.loads((tmp_path / schema).read_text("utf-8"))["$schema"].endswith("draft-07/schema#")
+        assert list(ROOT.glob(files)), files
+
+
+def test_the_forms_in_the_repository_are_those_of_the_models() -> None:
+    said = "run: python3 hub.py schema"
+    assert (ROOT / ".pages.yml").read_text("utf-8") == forms_text(ROOT), said
+
+
+def form(name: str) -> dict[str, dict[str, object]]:
+    content = yaml.safe_load(forms_text(ROOT))["content"]
+    return {field["name"]: field for each in content if each["name"] == name for field in each["fields"]}
+
+
+def test_a_form_keeps_what_it_can_not_show() -> None:
+    assert yaml.safe_load(forms_text(ROOT))["settings"] == {"content": {"merge": True}}
+    # A list whose entries are shown in part would lose the rest.
+    assert set(form("campaigns")) == names(Brief) - {"sources", "partners", "cards"} | {"body"}
+    assert set(form("stories")) == names(Story) - {"type"} | {"consent", "body"}
+    assert set(form("hub")) == names(HubSettings) - {"budgets"}
+
+
+def test_a_story_form_has_the_whole_consent_record() -> None:
+    fields = form("stories")["consent"]["fields"]
+    assert isinstance(fields, list)
+    assert {field["name"] for field in fields} == names(ConsentRecord) - {"schema"}
+    assert fields[0]["type"] == "select"
+    assert "given" in fields[0]["options"]["values"]
+
+
+def test_fields_of_a_form_are_such_as_pages_cms_knows() -> None:
+    def look(fields: list[dict[str, object]]) -> None:
+        for field in fields:
+            known = {"name", "label", "type", "description", "required", "list", "pattern", "options", "fields"}
+            assert set(field) <= known
+            assert field["type"] in {"string", "text", "number", "boolean", "date", "select", "object", "code"}
+            assert ("fields" in field) == (field["type"] == "object")
+            look(field.get("fields", []))  # type: ignore[arg-type]
+
+    for each in yaml.safe_load(forms_text(ROOT))["content"]:
+        look(each["fields"])
+
+
+def test_every_posting_plan_has_a_form() -> None:
+    plans = {path.parent.name for path in ROOT.glob("content/campaigns/*/posts.yml")}
+    content = yaml.safe_load(forms_text(ROOT))["content"]
+    assert {f"posts-{slug}" for slug in plans} == {each["name"] for each in content if each.get("list")}
+    assert set(form(f"posts-{min(plans)}")) == names(Post)

@@ -1,0 +1,110 @@
+"""Every command and snippet of the guides in `docs/` and of the README is true, whichever guides there are.
+
+A `console` block is run line by line in a copy of the small hub. A line with `python3 hub.py` in another block is held
+to the command line's own rules. A `yaml` block is read as the build reads it, and held to the schema that it is of.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from tiny import ROOT, tiny_hub
+
+from campaign_hub.commands import _parser, main
+from campaign_hub.diagnostics import Diagnostic
+from campaign_hub.load.yaml_tree import read_yaml
+from campaign_hub.validate.brief import Brief, Post
+from campaign_hub.validate.fields import Schema
+from campaign_hub.validate.organisation import Brand, HubSettings
+from campaign_hub.validate.platforms import Platforms
+from campaign_hub.validate.schema import read_as
+from campaign_hub.validate.story import ConsentRecord, Story
+
+GUIDES = sorted([*ROOT.glob("docs/*.md"), ROOT / "README.md"])
+BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+SCHEMAS: tuple[type[Schema], ...] = (Brief, Story, HubSettings, Brand, Platforms)
+IN_PARTS = {"field-missing"}
+"""What a part of a file may lack: the rest of it."""
+SLOW = {"build", "publish", "preview", "contact-sheet", "test"}
+"""Commands whose own tests run them: here their words alone are looked at."""
+
+
+def blocks(guide: Path, language: str) -> list[str]:
+    return [text for kind, text in BLOCK.findall(guide.read_text("utf-8")) if kind == language]
+
+
+def commands(guide: Path) -> list[list[str]]:
+    """The arguments of every command line in a guide's blocks, left out what is to be filled in."""
+    lines = [line for _, text in BLOCK.findall(guide.read_text("utf-8")) for line in text.splitlines()]
+    found = [re.match(r"(?:\$ )?python3 hub\.py (.+)", line) for line in lines]
+    return [shlex.split(each[1], comments=True) for each in found if each]
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.name)
+def test_every_command_of_a_guide_exists(guide: Path) -> None:
+    for arguments in commands(guide):
+        if arguments[0] != "test":
+            _parser().parse_args(arguments)
+
+
+@pytest.mark.parametrize("guide", [guide for guide in GUIDES if blocks(guide, "console")], ids=lambda path: path.name)
+def test_the_console_blocks_of_a_guide_run(
+    guide: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tiny_hub(tmp_path, hooks=False))
+    for text in blocks(guide, "console"):
+        for line in text.splitlines():
+            command = line.removeprefix("$ ").removeprefix("python3 hub.py ")
+            if not line.startswith("$ ") or shlex.split(command)[0] in SLOW:
+                continue
+            assert main(shlex.split(command)) in (0, 1), line
+            assert capsys.readouterr().out, line
+
+
+@pytest.mark.parametrize("guide", [guide for guide in GUIDES if blocks(guide, "yaml")], ids=lambda path: path.name)
+def test_the_snippets_of_a_guide_are_right(guide: Path) -> None:
+    for text in blocks(guide, "yaml"):
+        assert wrong_in(text) == [], text
+
+
+def wrong_in(text: str) -> list[Diagnostic]:
+    """What is wrong with a part of a file, but for what it leaves to the rest of it."""
+    read, found = read_yaml(text, "a guide")
+    if read is None:
+        return found
+    if isinstance(read.data, list):
+        posts = [read_as(Post, read, (at,))[1] for at in range(len(read.data))]
+        return [*found, *(each for told in posts for each in told if each.name not in IN_PARTS)]
+    keys = set(read.data)
+    if "consent" in keys and isinstance(read.data["consent"], dict) and "status" in read.data["consent"]:
+        found += read_as(ConsentRecord, read, ("consent",))[1]
+        keys -= {"consent"}
+    schema = next((each for each in SCHEMAS if keys and keys <= names_of(each)), None)
+    told = read_as(schema, read, also=("consent",))[1] if schema else []
+    return [*found, *(each for each in told if each.name not in IN_PARTS and "consent" not in each.message)]
+
+
+def names_of(schema: type[Schema]) -> set[str]:
+    return {field.alias or name for name, field in schema.model_fields.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("title: [", "yaml-broken"),
+        ("audiences:\n  - {id: a, nam: b}\n", "field-unknown"),
+        ("stage: aproved\n", "value-not-allowed"),
+        ("consent:\n  status: givn\n", "value-not-allowed"),
+        ("- id: a\n  platforms: []\n", "list-empty"),
+    ],
+)
+def test_a_wrong_snippet_is_found(text: str, name: str) -> None:
+    assert name in {each.name for each in wrong_in(text)}
+
+
+def test_every_guide_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert [guide.name for guide in ROOT.glob("docs/*.md") if f"(docs/{guide.name})" not in readme] == []

@@ -1,0 +1,219 @@
+"""The preview as an editor has it: served on this computer, with notes, and back by itself once a mistake is mended."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from living import DRAFT, consent, living_hub, run_hub, write_story
+
+from campaign_hub.diagnostics import Place, catalogue, report
+from campaign_hub.notes import MARK, Notes, Trouble, trouble_in, write_trouble
+
+TODAY = datetime.now(UTC).date()
+PATIENCE = 90
+
+
+class Preview:
+    """A preview server of its own, and what its pages and its terminal say."""
+
+    def __init__(self, root: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.terminal = root.parent / "terminal.txt"
+        command = [sys.executable, "-m", "campaign_hub", "preview", "--port", str(port)]
+        with self.terminal.open("w", encoding="utf-8") as terminal:
+            self.process = subprocess.Popen(
+                command, cwd=root, env=environment(root), stderr=terminal, stdout=terminal, text=True
+            )
+        self.home = f"http://127.0.0.1:{port}/"
+
+    @property
+    def said(self) -> str:
+        return self.terminal.read_text("utf-8")
+
+    def page(self, path: str = "") -> str:
+        try:
+            with urllib.request.urlopen(self.home + path, timeout=PATIENCE) as answer:  # noqa: S310  our own server
+                return answer.read().decode()
+        except urllib.error.HTTPError as missing:
+            with missing:
+                return missing.read().decode()
+        except OSError:
+            return ""
+
+    def wait_for(self, words: str, path: str = "") -> str:
+        """The page at `path` as soon as it says `words`."""
+        end = time.monotonic() + PATIENCE
+        while words not in (page := self.page(path)):
+            assert time.monotonic() < end, self.said + page
+            assert self.process.poll() is None, self.said
+            time.sleep(0.2)
+        return page
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait()
+
+
+def environment(root: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("CAMPAIGN_HUB_")}
+    return kept | {"PYTHONPATH": str(root / "hooks"), "PYTHONUNBUFFERED": "1"}
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = living_hub(tmp_path_factory.mktemp("preview"), TODAY)
+    write_story(root, "pending", consent(TODAY, status="requested"), words="Zyxwvut")
+    change(root / "content/campaigns/flu/posts.yml", "platforms:\n  - facebook", "platforms:\n  - facebok")
+    return root
+
+
+@pytest.fixture(scope="module")
+def preview(hub: Path) -> Iterator[Preview]:
+    served = Preview(hub)
+    yield served
+    served.stop()
+
+
+@pytest.mark.xdist_group("preview")
+class TestServed:
+    def test_what_is_wrong_stands_on_the_page_where_it_is_looked_for(self, preview: Preview) -> None:
+        page = preview.wait_for("This page: 1 error", "campaigns/flu/")
+        assert "content/campaigns/flu/posts.yml</code>, line 4" in page
+        assert "Did you mean facebook?" in preview.page("campaigns/flu/kit/")
+        assert "Did you mean facebook?" not in preview.page()
+        assert "Did you mean facebook?" in preview.page("preview/")
+        assert MARK not in page
+
+    def test_drafts_show_with_a_mark(self, preview: Preview) -> None:
+        page = preview.page("campaigns/not-yet-approved/")
+        assert DRAFT in page
+        assert re.search(r'class="hub-mark">\s*Draft', page)
+
+    def test_a_withheld_story_has_a_page_that_says_why_and_nothing_of_it(self, preview: Preview) -> None:
+        page = preview.page("stories/pending/")
+        assert "This page is left out" in page
+        assert "The consent is requested, so the story is withheld." in page
+        served = [preview.page(path) for path in ("", "stories/", "stories/pending/", "campaigns/flu/", "preview/")]
+        assert "Zyxwvut" not in "".join(served)
+
+    def test_every_name_is_explained(self, preview: Preview) -> None:
+        page = preview.page("preview/reference/")
+        assert set(re.findall(r'<h2 id="([a-z0-9-]+)"', page)) == set(catalogue())
+
+    def test_a_mistake_shows_in_the_browser_with_its_line_and_mending_it_brings_the_site_back(
+        self, preview: Preview, hub: Path
+    ) -> None:
+        settings = hub / "campaign_assets/hub.yml"
+        whole = settings.read_text("utf-8")
+        settings.write_text("name: [\n" + whole, encoding="utf-8")
+        page = preview.wait_for("The preview can't be built")
+        assert "campaign_assets/hub.yml</code>, line 2" in page or "campaign_assets/hub.yml</code>, line 1" in page
+        assert "The preview can&#39;t be built" in (said := preview.page("campaigns/flu/")) or "can't be built" in said
+        settings.write_text(whole, encoding="utf-8")
+        preview.wait_for("This page: 1 error", "campaigns/flu/")
+
+    def test_a_broken_template_shows_with_its_line_and_recovers(self, preview: Preview, hub: Path) -> None:
+        template = hub / "campaign_assets/theme/pages/campaign.html"
+        whole = template.read_text("utf-8")
+        template.write_text(f"{{# one #}}\n{{% if %}}\n{whole}", encoding="utf-8")
+        page = preview.wait_for("The preview can't be built")
+        assert "campaign_assets/theme/pages/campaign.html</code>, line 2" in page
+        template.write_text(whole, encoding="utf-8")
+        preview.wait_for("This page: 1 error", "campaigns/flu/")
+        assert preview.process.poll() is None
+
+
+def test_a_preview_begins_with_what_is_wrong(tmp_path: Path) -> None:
+    root = living_hub(tmp_path, TODAY)
+    settings = root / "campaign_assets/hub.yml"
+    whole = settings.read_text("utf-8")
+    settings.write_text(whole.replace("language: en", "languag: en"), encoding="utf-8")
+    served = Preview(root)
+    try:
+        assert "Did you mean language?" in served.wait_for("The preview can't be built")
+        settings.write_text(whole, encoding="utf-8")
+        served.wait_for("This page: ", "campaigns/flu/")
+    finally:
+        served.stop()
+
+
+def test_no_other_build_has_notes(hub: Path) -> None:
+    done = run_hub(hub, "publish")
+    assert done.returncode == 3, done.stderr
+    pages = [file.read_text("utf-8") for file in (hub / "site").rglob("*.html")]
+    assert len(pages) > 4
+    assert not [page for page in pages if "hub-notes" in page or DRAFT in page]
+    assert not (hub / "site/preview").exists()
+
+
+def test_each_problem_has_its_page(tmp_path: Path) -> None:
+    urls = ["", "about/", "campaigns/flu/", "campaigns/flu/kit/", "stories/amara/"]
+    for url in urls:
+        (tmp_path / url).mkdir(parents=True, exist_ok=True)
+        (tmp_path / url / "index.html").write_text(f"<main>{MARK}</main>", encoding="utf-8")
+    where = {
+        "content/campaigns/flu/index.md": {"campaigns/flu/", "campaigns/flu/kit/"},
+        "content/campaigns/flu/posts.yml": {"campaigns/flu/", "campaigns/flu/kit/"},
+        "content/campaigns/cold/index.md": {"campaigns/cold/"},
+        "content/stories/amara/index.md": {"stories/amara/"},
+        "content/stories/withdrawn.txt": {""},
+        "content/about.md": {"about/"},
+        "content/index.md": {""},
+        "campaign_assets/brand.yml": {""},
+        "content": {""},
+    }
+    found = [report("field-twice", Place(path, at), field=f"F{at}", line=1) for at, path in enumerate(where, 1)]
+    Notes(found, urls).write(tmp_path)
+    pages = {
+        file.parent.relative_to(tmp_path).as_posix().removeprefix("."): file.read_text("utf-8")
+        for file in tmp_path.rglob("index.html")
+        if "preview" not in file.parts
+    }
+    for at, (path, wanted) in enumerate(where.items(), 1):
+        assert {f"{url}/" if url else "" for url, page in pages.items() if f"The field F{at} " in page} == wanted, path
+
+
+def test_a_story_with_a_note_is_not_in_the_way_of_other_words(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text(MARK, encoding="utf-8")
+    Notes([report("field-unknown", Place("content"), field="<b>", suggestion="Use & go.")], [""]).write(tmp_path)
+    assert "There is no field called &lt;b&gt;." in (tmp_path / "index.html").read_text("utf-8")
+
+
+def test_trouble_takes_everything_else_away(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    (site / "stories/amara").mkdir(parents=True)
+    (site / "stories/amara/index.html").write_text("secret", encoding="utf-8")
+    write_trouble(site, "/health/", Trouble((report("file-missing", Place("campaign_assets/hub.yml")),)))
+    assert {file.name for file in site.rglob("*")} == {"index.html", "404.html"}
+    assert "campaign_assets/hub.yml" in (site / "404.html").read_text("utf-8")
+
+
+def test_trouble_names_the_innermost_file_of_the_hub(tmp_path: Path) -> None:
+    file = tmp_path / "hooks/broken.py"
+    file.parent.mkdir()
+    file.write_text("\n\nint('x')\n", encoding="utf-8")
+    try:
+        exec(compile(file.read_text("utf-8"), str(file), "exec"))  # noqa: S102
+    except ValueError as problem:
+        trouble = trouble_in(problem, tmp_path)
+    assert (trouble.path, trouble.line) == ("hooks/broken.py", 3)
+    assert trouble.fault.startswith("ValueError: ")
