@@ -79,7 +79,7 @@ def test_a_form_keeps_what_it_can_not_show() -> None:
     # A list whose entries are shown in part would lose the rest.
     assert set(form("campaigns")) == names(Brief) - {"sources", "partners", "cards"} | {"body"}
     assert set(form("stories")) == names(Story) - {"type"} | {"consent", "body"}
-    assert set(form("hub")) == names(HubSettings) - {"budgets"}
+    assert set(form("hub")) == names(HubSettings)
 
 
 def test_a_story_form_has_the_whole_consent_record() -> None:

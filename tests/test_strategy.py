@@ -19,7 +19,7 @@ from pydantic import TypeAdapter
 from tiny import BRIEF, POSTS, ROOT, tiny_hub
 
 from campaign_hub.appraise.digest import content_digest
-from campaign_hub.diagnostics import _catalogue
+from campaign_hub.diagnostics import catalogue
 from campaign_hub.load import load
 from campaign_hub.load.yaml_tree import read_yaml
 from campaign_hub.pipeline import assemble
@@ -305,4 +305,4 @@ class TestTheGuide:
     def test_the_diagnostics_that_it_names_are_there(self) -> None:
         named = set(re.findall(r"`((?:objective|number|approval)-[a-z-]+)`", self.TEXT))
         assert len(named) > 9
-        assert named <= set(_catalogue())
+        assert named <= set(catalogue())

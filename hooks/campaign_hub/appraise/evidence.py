@@ -18,6 +18,8 @@ __all__ = ["check_evidence"]
 
 LINKED = re.compile(r"\]\(\s*<?https?://|\[\^[^\]\s]+\]|<https?://")
 """What gives a paragraph a source of its own: a link to another site, or a footnote."""
+TARGET = re.compile(r"\]\([^)]*\)|\]\[[^\]]*\]|^ {0,3}\[[^\]]+\]:.*$")
+"""Where a link leads and what it is called, which no reader sees."""
 
 
 def check_evidence(brief: CheckedBrief, language: str, numbers: Collection[str], today: date) -> Iterator[Diagnostic]:
@@ -101,7 +103,7 @@ def _body(brief: CheckedBrief, reader: _Reader) -> Iterator[Diagnostic]:
         if is_blank or any(LINKED.search(line) for _, line in numbered):
             continue
         for number, line in numbered:
-            if odd := reader.unsourced(line):
+            if odd := reader.unsourced(TARGET.sub("]", line)):
                 yield report("number-unsourced", Place(brief.page.path, number), numbers=odd)
 
 
