@@ -126,6 +126,7 @@ class HubBuild(BasePlugin):
         """Tell the templates about the hub; all of it is public."""
         env.globals["hub"] = self.assembly.hub
         env.globals["site_page"] = None
+        env.globals["site_logo"] = self.assembly.rendered.logo if self.assembly.rendered else None
         env.globals["plain_pages"] = [each for each in self.pages.values() if each.template == "pages/plain.html"]
         return env
 

@@ -16,6 +16,7 @@ from .artifact import Artifact, Preview, Rendered, SitePage
 from .campaign_files import KitFiles, kit_files
 from .card_cache import CardCache
 from .cards import Misfit, missing_text_engine
+from .colour_sheet import colour_sheet
 from .drawing import Drawing, draw_pictures, misfits
 from .kit_files import calendar
 from .kit_texts import KitTexts
@@ -26,6 +27,8 @@ from .sheets import campaign_sheet
 
 __all__ = ["Artifact", "PageLayout", "Preview", "Rendered", "SitePage", "campaign_sheet", "measure", "render"]
 
+LOGO = "assets/logo"
+"""Where the organisation's logo lies in the site, without its ending."""
 EAST_ASIAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}]")
 
 
@@ -39,7 +42,7 @@ def render(
     cache = CardCache(cache_folder)
     found: list[Diagnostic] = []
     photos, logo = clean_photos(hub, found), _logo(hub, found)
-    artifacts = [*photos.artifacts]
+    artifacts = [*photos.artifacts, colour_sheet(hub.checked.brand), *_logo_file(hub, logo)]
     kits: dict[str, KitFiles] = {}
     texts = KitTexts(hub)
     drawn = reused = 0
@@ -57,7 +60,8 @@ def render(
     hub = replace(hub, campaigns=tuple(whole))
     artifacts += _hub_files(hub)
     cache.prune(artifact.file for artifact in artifacts if artifact.file)
-    return Rendered(site_pages(hub, kits, photos, frames=frames), tuple(artifacts), drawn, reused), found
+    shown = next((file.path for file in _logo_file(hub, logo)), None)
+    return Rendered(site_pages(hub, kits, photos, frames=frames), tuple(artifacts), drawn, reused, shown), found
 
 
 def _with_what_was_drawn(campaign: Campaign, files: Collection[str]) -> Campaign:
@@ -85,6 +89,12 @@ def measure(hub: Hub, cache_folder: Path) -> list[Diagnostic]:
 
 def _logo(hub: Hub, found: list[Diagnostic]) -> bytes | None:
     return clean(hub.checked.logo, found) if hub.checked.logo else None
+
+
+def _logo_file(hub: Hub, logo: bytes | None) -> list[Artifact]:
+    """The logo as a file of the site, for the header of every page."""
+    ending = hub.checked.logo.path.rpartition(".")[2].lower() if hub.checked.logo else ""
+    return [Artifact(f"{LOGO}.{ending}", logo)] if logo else []
 
 
 def _misfits(campaign: Campaign, misfits: Iterable[tuple[Drawing, Misfit]]) -> list[Diagnostic]:
