@@ -1,4 +1,4 @@
-"""The home and the listings hold with no campaign and with hundreds."""
+"""The home and the listings hold with no campaign and with hundreds; a campaign says where it stands."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from campaign_hub.pipeline import assemble
 from campaign_hub.render import PageLayout
 from campaign_hub.render.campaign_files import KitFiles
 from campaign_hub.render.listings import listing_pages
+from campaign_hub.render.pages import site_pages
 from campaign_hub.render.photos import Photos
+from campaign_hub.validate.organisation import Helpline
 
 NO_FILES = KitFiles((), (), {}, {})
 NO_PHOTOS = Photos((), {}, {}, {})
@@ -93,3 +95,23 @@ def test_a_topic_gathers_its_campaigns_whatever_its_capitals(hub):
         "topic-heart-health": ("Heart health", 2),
         "topic-لقاحات-الشتاء": ("لقاحات الشتاء", 1),
     }
+
+
+@pytest.mark.parametrize(
+    ("standing", "said", "not_said"),
+    [
+        ("live", "On now, until 31 December 2026", "hub-notice"),
+        ("next", "This campaign has not started yet.", "This campaign has ended."),
+        ("past", "This campaign has ended.", "This campaign has not started yet."),
+    ],
+)
+def test_a_campaign_says_where_it_stands_and_where_to_get_help(hub, standing, said, not_said):
+    line = Helpline(name="A listening line", number="116 123")
+    one = replace(hub.campaigns[0], standing=standing, helplines=(line,), posters=())
+    pages = site_pages(replace(hub, campaigns=(one,)), {one.slug: NO_FILES}, NO_PHOTOS)
+    page = next(each for each in pages if each.path == "campaigns/flu/index.md")
+    html = PageLayout(ROOT / "campaign_assets/theme").lay_out(page, "<p>Written by an editor.</p>")
+    assert said in html
+    assert not_said not in html
+    # Digits in groups would change places in a text from right to left.
+    assert '<bdi dir="ltr">116 123</bdi>' in html
