@@ -152,6 +152,7 @@ class HubBuild(BasePlugin):
         # The preview's live reload is a script of its own.
         env.globals["policy_slot"] = "" if self.mode == "preview" else POLICY_SLOT
         env.globals["notes_mark"] = MARK if self.mode == "preview" else ""
+        env.globals["site_logo"] = self.assembly.rendered.logo if self.assembly.rendered else None
         env.globals["plain_pages"] = [each for each in self.pages.values() if each.template == "pages/plain.html"]
         return env
 

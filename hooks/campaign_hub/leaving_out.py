@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from .validate import Checked, LeftOut
 
 __all__ = ["leave_out", "leave_out_copies", "pictures_of", "sources_of"]
 
+LOGO = re.compile(r"assets/logo\.\w+")
+"""Where the site has the organisation's logo."""
 OF_EVERYTHING = frozenset({"index.html", "campaigns/index.html", "stories/index.html"})
 """Pages that show a little of all the others: what is wrong on them comes from one of those first."""
 
@@ -68,8 +71,9 @@ def sources_of(published: Iterable[str], checked: Checked) -> frozenset[str]:
     there = {page.path for page in checked.pages} | {brief.page.path for brief in checked.briefs}
     there |= {media.path for media in pictures_of(checked)} | {story.raw.page.path for story in checked.stories}
     paths = set(published)
+    logo = {checked.logo.path} if checked.logo and any(LOGO.fullmatch(path) for path in paths) else set()
     first, then = ({each for path in some for each in _sources(path)} for some in (paths - OF_EVERYTHING, paths))
-    return frozenset(first & there or then & there)
+    return frozenset((first & there) | logo or then & there)
 
 
 def _sources(path: str) -> Iterator[str]:

@@ -54,6 +54,14 @@ class Speech:
         """A day without its year, such as 11 January: the large figure of a card."""
         return str(format_skeleton("MMMMd", day, locale=self.locale))
 
+    def day_of_month(self, day: date) -> str:
+        """The day alone, such as 11, in the language's own figures."""
+        return str(format_skeleton("d", day, locale=self.locale))
+
+    def month(self, day: date) -> str:
+        """The month alone, short, such as Jan."""
+        return str(format_skeleton("MMM", day, locale=self.locale))
+
     def number(self, value: Decimal, places: int) -> str:
         """A number with `places` decimals, such as 1,250 or 71.8."""
         return str(format_decimal(value, f"#,##0.{'0' * places}" if places else "#,##0", locale=self.locale))

@@ -17,6 +17,7 @@ from .calendars import hub_calendar
 from .campaign_files import KitFiles, kit_files
 from .card_cache import CardCache
 from .cards import Misfit, missing_text_engine
+from .colour_sheet import colour_sheet
 from .content_policy import POLICY_SLOT, with_policy
 from .cores import Cores
 from .drawing import Drawing, draw_pictures, misfits
@@ -45,6 +46,8 @@ __all__ = [
     "with_policy",
 ]
 
+LOGO = "assets/logo"
+"""Where the organisation's logo lies in the site, without its ending."""
 EAST_ASIAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}]")
 
 
@@ -58,7 +61,7 @@ def render(
     cache = CardCache(cache_folder)
     found: list[Diagnostic] = []
     photos, logo = clean_photos(hub, found), _logo(hub, found)
-    artifacts = [*photos.artifacts]
+    artifacts = [*photos.artifacts, colour_sheet(hub.checked.brand), *_logo_file(hub, logo)]
     kits: dict[str, KitFiles] = {}
     texts = KitTexts(hub)
     drawn = reused = 0
@@ -82,7 +85,8 @@ def render(
     type_files, faces = web_fonts(hub, cache)
     artifacts += type_files
     cache.prune(artifact.file for artifact in artifacts if artifact.file)
-    return Rendered(pages, tuple(artifacts), drawn, reused, faces), found
+    shown = next((file.path for file in _logo_file(hub, logo)), None)
+    return Rendered(pages, tuple(artifacts), drawn, reused, faces, shown), found
 
 
 def _with_what_was_drawn(campaign: Campaign, files: Collection[str]) -> Campaign:
@@ -117,6 +121,12 @@ def measure(hub: Hub, cache_folder: Path) -> list[Diagnostic]:
 
 def _logo(hub: Hub, found: list[Diagnostic]) -> bytes | None:
     return clean(hub.checked.logo, found) if hub.checked.logo else None
+
+
+def _logo_file(hub: Hub, logo: bytes | None) -> list[Artifact]:
+    """The logo as a file of the site, for the header of every page."""
+    ending = hub.checked.logo.path.rpartition(".")[2].lower() if hub.checked.logo else ""
+    return [Artifact(f"{LOGO}.{ending}", logo)] if logo else []
 
 
 def _misfits(campaign: Campaign, misfits: Iterable[tuple[Drawing, Misfit]]) -> list[Diagnostic]:

@@ -114,10 +114,11 @@ class SitePage:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """All that goes into the site."""
+    """All that goes into the site; `logo` is the path of the organisation's among the artifacts."""
 
     pages: tuple[SitePage, ...]
     artifacts: tuple[Artifact, ...]
     drawn: int = 0
     reused: int = 0
     typeface: Typeface = field(default_factory=Typeface)
+    logo: str | None = None

@@ -39,7 +39,7 @@ def _policy(inside: _Inside) -> str:
         "connect-src": ["'self'"],
         "worker-src": ["'self'"],
         "base-uri": ["'none'"],
-        "form-action": ["'none'"],
+        "form-action": ["'self'"] if inside.sends else ["'none'"],
     }
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in rules.items())
 
@@ -51,19 +51,21 @@ def _hashes(texts: list[str]) -> list[str]:
 
 
 class _Inside(HTMLParser):
-    """The inline scripts and styles of a page, and the values of its style attributes, as a browser reads them."""
+    """The inline scripts and styles of a page, its style attributes' values, and whether a form leads anywhere."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.scripts: list[str] = []
         self.styles: list[str] = []
         self.attributes: list[str] = []
+        self.sends = False
         self._open: list[str] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         facts = dict(attrs)
         if facts.get("style"):
             self.attributes.append(facts["style"] or "")
+        self.sends = self.sends or (tag == "form" and "action" in facts)
         if tag == "style":
             self._start(self.styles)
         elif tag == "script" and "src" not in facts and facts.get("type") not in DATA_BLOCKS:

@@ -6,14 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from ..derive import PREVIEW, Campaign, Card, Hub, Picture, Speech
-from ..derive.card import Chart
-from ..derive.figures import picture_of
+from ..derive import PREVIEW, Campaign, Card, Hub, Picture
 from ..derive.language import speech_for
 from ..gate import PublishedStory
-from ..load import Page
 from ..load.markdown import without_comments
-from ..validate.brief import Figure
 from .addresses import kit_address
 from .artifact import Preview, SitePage
 from .campaign_files import KitFiles
@@ -21,13 +17,13 @@ from .download import Download
 from .frames import platform_frames
 from .heads import with_heads
 from .kit_texts import use_until
+from .listings import listing_pages
 from .photos import Photos
 from .post_views import post_views
 from .strategy import strategy_view
+from .views import figure_view, pictures, shared, topic_links
 
 __all__ = ["site_pages"]
-
-KINDS = ("live", "next", "past")
 
 
 def site_pages(hub: Hub, kits: Mapping[str, KitFiles], photos: Photos, *, frames: bool = False) -> tuple[SitePage, ...]:
@@ -37,9 +33,7 @@ def site_pages(hub: Hub, kits: Mapping[str, KitFiles], photos: Photos, *, frames
     strategy; on the public site the organisation's settings decide.
     """
     strategy = frames or hub.checked.hub.strategy.public
-    written = {page.path for page in hub.checked.pages}
-    missing = (Page(f"content/{path}", None, "") for path in LISTINGS if f"content/{path}" not in written)
-    pages = [_plain(hub, page, kits, photos) for page in (*hub.checked.pages, *missing)]
+    pages = listing_pages(hub, kits, photos)
     for campaign in hub.campaigns:
         pages += [
             _campaign(hub, campaign, kits[campaign.slug], photos, strategy=strategy),
@@ -51,75 +45,6 @@ def site_pages(hub: Hub, kits: Mapping[str, KitFiles], photos: Photos, *, frames
     return with_heads(hub, pages)
 
 
-def _shared(hub: Hub, speech: Speech) -> dict[str, Any]:
-    return {
-        "hub": hub.checked.hub,
-        "brand": hub.checked.brand,
-        "word": speech,
-        "platforms": hub.checked.platforms.platforms,
-    }
-
-
-LISTINGS = {
-    "index.md": "pages/home.html",
-    "campaigns/index.md": "pages/campaigns.html",
-    "stories/index.md": "pages/stories.html",
-}
-
-
-def _plain(hub: Hub, page: Page, kits: Mapping[str, KitFiles], photos: Photos) -> SitePage:
-    """A page that an editor wrote; the home and the listings show what there is besides."""
-    fields = page.fields.data if page.fields else {}
-    path = page.path.removeprefix("content/")
-    language = str(fields.get("language") or hub.checked.hub.language)
-    speech = speech_for(language, hub.checked.words)
-    title = str(fields.get("title") or _title_of(path, hub, speech))
-    view = _shared(hub, speech) | {
-        "groups": _groups(hub),
-        "pictures": _pictures(hub.campaigns, kits),
-        "stories": _story_list(hub),
-        "photos": photos.places,
-    }
-    return SitePage(
-        path=path,
-        title=title,
-        description=str(fields.get("description") or ""),
-        language=language,
-        direction=speech.direction,
-        template=LISTINGS.get(path, "pages/plain.html"),
-        markdown=without_comments(page.body),
-        view=view,
-    )
-
-
-def _title_of(path: str, hub: Hub, speech: Speech) -> str:
-    """A title for a page that gives itself none."""
-    titles = {
-        "index.md": hub.checked.hub.name,
-        "campaigns/index.md": speech("campaigns"),
-        "stories/index.md": speech("stories"),
-    }
-    return (
-        titles.get(path)
-        or path.removesuffix("/index.md").removesuffix(".md").rpartition("/")[2].replace("-", " ").capitalize()
-    )
-
-
-def _groups(hub: Hub) -> dict[str, list[Campaign]]:
-    """Campaigns by standing, each by its start, the ended ones latest first; on one day the hub's language leads."""
-    home = hub.speech.locale.language
-    by_start = sorted(
-        hub.campaigns, key=lambda each: (each.brief.starts, each.speech.locale.language != home, each.slug)
-    )
-    groups = {kind: [each for each in by_start if each.standing == kind] for kind in KINDS}
-    groups["past"].reverse()
-    return groups
-
-
-def _story_list(hub: Hub) -> list[PublishedStory]:
-    return [story for story, _ in hub.stories.values()]
-
-
 def _preview(campaign: Campaign, kit: KitFiles, card: str = "headline") -> Preview | None:
     use = campaign.card_use(card, PREVIEW)
     if use is None or use.picture.path not in kit.digests:
@@ -129,23 +54,18 @@ def _preview(campaign: Campaign, kit: KitFiles, card: str = "headline") -> Previ
     return Preview(path, picture.shape.width, picture.shape.height, picture.card.alt)
 
 
-def _pictures(campaigns: tuple[Campaign, ...], kits: Mapping[str, KitFiles]) -> dict[str, str | None]:
-    """The address of each campaign's headline card, which stands for it wherever it is listed."""
-    return {each.slug: _shown(each, kits[each.slug], "headline") for each in campaigns}
-
-
 def _campaign(hub: Hub, campaign: Campaign, kit: KitFiles, photos: Photos, *, strategy: bool) -> SitePage:
     brief = campaign.brief
     stories = [story for story in campaign.stories if story.slug in hub.stories]
-    view = _shared(hub, campaign.speech) | {
+    view = shared(hub, campaign.speech) | {
         "campaign": campaign,
         "brief": brief,
-        "picture": _shown(campaign, kit, "headline"),
         "days": campaign.speech.days(brief.starts, brief.ends),
+        "topics": topic_links(campaign),
         "stories": stories,
         "photos": photos.places,
         "photo": photos.briefs.get(campaign.slug),
-        "figures": [_figure_view(campaign, figure) for figure in brief.figures],
+        "figures": [figure_view(campaign, figure) for figure in brief.figures],
         "sources": list(brief.sources.items()),
         "strategy": strategy,
     }
@@ -162,23 +82,9 @@ def _campaign(hub: Hub, campaign: Campaign, kit: KitFiles, photos: Photos, *, st
     )
 
 
-def _figure_view(campaign: Campaign, figure: Figure) -> dict[str, Any]:
-    """A figure with what its card shows: people, or the table that its chart is drawn from."""
-    table = campaign.charts.get(figure.id)
-    picture = picture_of(figure, table, campaign.speech)
-    return {"figure": figure, "picture": picture, "table": table, "is_chart": isinstance(picture, Chart)}
-
-
-def _shown(campaign: Campaign, kit: KitFiles, card: str, shape: str = "landscape") -> str | None:
-    """The address of a card's picture for the page, in the wanted shape where it was drawn, else in any."""
-    paths = {use.picture.shape_name: use.picture.path for use in campaign.uses if use.picture.card.id == card}
-    path = paths.get(shape) or paths.get("link") or next(iter(paths.values()), None)
-    return f"{path}?v={kit.digests[path]}" if path and path in kit.digests else None
-
-
 def _kit(hub: Hub, campaign: Campaign, kit: KitFiles, *, frames: bool) -> SitePage:
     brief, speech = campaign.brief, campaign.speech
-    view = _shared(hub, speech) | {
+    view = shared(hub, speech) | {
         "campaign": campaign,
         "brief": brief,
         "posts": post_views(
@@ -235,7 +141,7 @@ def _strategy(hub: Hub, campaign: Campaign) -> SitePage:
         language=speech.language,
         direction=speech.direction,
         template="pages/strategy.html",
-        view=_shared(hub, speech) | facts | strategy_view(campaign, names),
+        view=shared(hub, speech) | facts | strategy_view(campaign, names),
     )
 
 
@@ -288,10 +194,10 @@ def _story(
     covered = story.allows("link_preview")
     first = campaigns[0]
     own_card = _preview(first, kits[first.slug], f"story-{story.slug}") if covered else None
-    view = _shared(hub, speech) | {
+    view = shared(hub, speech) | {
         "story": story,
         "campaigns": campaigns,
-        "pictures": _pictures(campaigns, kits),
+        "pictures": pictures(campaigns, kits),
         "photo": photos.places.get(story.slug),
     }
     return SitePage(

@@ -1,0 +1,56 @@
+"""Campaigns by what they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import regex
+
+from .hub import Campaign
+from .language import Direction
+
+__all__ = ["Topic", "anchor_of", "topics_of"]
+
+BETWEEN = regex.compile(r"[^\p{L}\p{M}\p{Nd}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic with its campaigns, in the words and the language of the first of them.
+
+    `id` is an anchor: the label's letters in any script, with hyphens between words.
+    """
+
+    id: str
+    label: str
+    language: str
+    direction: Direction
+    campaigns: tuple[Campaign, ...]
+
+
+def topics_of(campaigns: Iterable[Campaign]) -> tuple[Topic, ...]:
+    """The topics of the campaigns, by their labels; capitals and signs make no topic of their own.
+
+    Each keeps the order of `campaigns`, and names a campaign once.
+    """
+    found: dict[str, Topic] = {}
+    for campaign in campaigns:
+        for label in campaign.brief.topics:
+            name = anchor_of(label)
+            known = found.get(name)
+            if known is None:
+                speech = campaign.speech
+                found[name] = Topic(name, _capital(label), speech.language, speech.direction, (campaign,))
+            elif campaign not in known.campaigns:
+                found[name] = Topic(name, known.label, known.language, known.direction, (*known.campaigns, campaign))
+    return tuple(sorted(found.values(), key=lambda topic: topic.label.casefold()))
+
+
+def anchor_of(label: str) -> str:
+    """The anchor of a topic: `topic-` and its words."""
+    return "topic-" + BETWEEN.sub("-", label.casefold()).strip("-")
+
+
+def _capital(label: str) -> str:
+    return label[:1].upper() + label[1:]
