@@ -23,13 +23,14 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
-from campaign_hub.diagnostics import Diagnostic, errors_of, write_report
+from campaign_hub.diagnostics import Diagnostic, errors_of
 from campaign_hub.history import withdrawn_before
 from campaign_hub.leaving_out import sources_of
 from campaign_hub.load.assets import PUBLISHED_KINDS
 from campaign_hub.notes import MARK, Notes, Trouble, trouble_in, write_trouble
 from campaign_hub.pipeline import FAULTS, Assembly, assemble, prove, read_over
 from campaign_hub.render import POLICY_SLOT, PageLayout, SitePage, Typeface, with_policy
+from campaign_hub.reports import write_report
 from campaign_hub.verify import site_digest
 
 if TYPE_CHECKING:

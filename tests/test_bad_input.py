@@ -30,8 +30,9 @@ from hypothesis import strategies as st
 from tiny import AS_OF, BRIEF, POSTS, ROOT, STORY, tiny_hub
 
 from campaign_hub.commands import main
-from campaign_hub.diagnostics import Diagnostic, Place, report, write_report
+from campaign_hub.diagnostics import Diagnostic, Place, report
 from campaign_hub.pipeline import assemble
+from campaign_hub.reports import write_report
 
 CASES = ROOT / "tests/bad_input"
 CORE = ROOT / "hooks/campaign_hub"

@@ -11,6 +11,7 @@ HOOKS = Path(__file__).parent.parent / "hooks"
 CORE = HOOKS / "campaign_hub"
 ORDER = (
     "diagnostics",
+    "reports",
     "examples",
     "load",
     "canaries",

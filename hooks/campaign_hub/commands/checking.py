@@ -9,9 +9,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
 
-from ..diagnostics import Diagnostic, Place, errors_of, report, write_report
+from ..diagnostics import Diagnostic, Place, errors_of, report
 from ..history import withdrawn_before
 from ..pipeline import Assembly, assemble
+from ..reports import write_report
 
 __all__ = ["check"]
 

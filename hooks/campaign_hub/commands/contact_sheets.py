@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ..diagnostics import write_report
 from ..history import withdrawn_before
 from ..pipeline import assemble
 from ..render import campaign_sheet
+from ..reports import write_report
 from .scaffolding import NotWritten
 
 __all__ = ["contact_sheets"]

@@ -16,7 +16,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from ..diagnostics import SEVERITIES, Diagnostic, Group, grouped, summed_up
+from ..diagnostics import SEVERITIES, Diagnostic
+from ..reports import Group, grouped, summed_up
 from .reference import entries
 from .trouble import Trouble, trouble_in
 
