@@ -31,7 +31,7 @@ from campaign_hub.notes import MARK, Notes, Trouble, trouble_in, write_trouble
 from campaign_hub.pipeline import FAULTS, Assembly, assemble, prove, read_over
 from campaign_hub.render import POLICY_SLOT, PageLayout, SitePage, Typeface, with_policy
 from campaign_hub.reports import write_report
-from campaign_hub.verify import site_digest
+from campaign_hub.site_digest import site_digest
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -29,6 +29,7 @@ ORDER = (
     "telling_cards",
     "takedown",
     "render",
+    "site_digest",
     "verify",
     "proofread",
     "waivers",

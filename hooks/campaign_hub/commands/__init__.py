@@ -4,21 +4,34 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import MAXYEAR, MINYEAR, date
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
-from .building import build, preview, publish
-from .checking import check
-from .consent_list import list_consent
-from .contact_sheets import contact_sheets
-from .explaining import explain
 from .questions import QUESTIONS
 from .scaffolding import NotWritten, new
-from .schemas import write_forms, write_schemas
-from .withdrawing import withdraw
 
 __all__ = ["main"]
+
+
+def _later(module: str, name: str) -> Callable[..., Any]:
+    """A function of a command's module that is loaded once it is called: each needs libraries that others don't."""
+
+    def run(*given: Any, **named: Any) -> Any:
+        return getattr(import_module(f"{__name__}.{module}"), name)(*given, **named)
+
+    return run
+
+
+build, publish, preview = (_later("building", name) for name in ("build", "publish", "preview"))
+check = _later("checking", "check")
+contact_sheets = _later("contact_sheets", "contact_sheets")
+explain = _later("explaining", "explain")
+list_consent = _later("consent_list", "list_consent")
+withdraw = _later("withdrawing", "withdraw")
+write_forms, write_schemas = (_later("schemas", name) for name in ("write_forms", "write_schemas"))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -83,7 +96,7 @@ def _add_looking(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def _check(root: Path, asked: argparse.Namespace) -> int:
-    return check(root, asked.paths, asked.format, asked.as_of, public=asked.public, whole=asked.all)
+    return int(check(root, asked.paths, asked.format, asked.as_of, public=asked.public, whole=asked.all))
 
 
 def _add_writing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

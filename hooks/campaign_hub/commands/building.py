@@ -12,8 +12,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from ..verify import site_digest
-from .schemas import write_schemas
+from ..site_digest import site_digest
 
 __all__ = ["build", "preview", "publish"]
 
@@ -51,6 +50,8 @@ def publish(root: Path) -> int:
 
 def preview(root: Path, port: int) -> int:
     """Serve the site on this computer until it is stopped; drafts show there, with a mark."""
+    from .schemas import write_schemas  # noqa: PLC0415  with all models, which a build leaves to MkDocs' process
+
     write_schemas(root)
     address = f"127.0.0.1:{port}"
     print(f"The preview is at http://{address}/ as soon as it is built. Stop it with Ctrl-C.", file=sys.stderr)

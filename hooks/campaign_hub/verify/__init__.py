@@ -20,7 +20,7 @@ from .pictures import Likeness, is_like, likenesses_of, turned_likenesses_of
 from .texts import PICTURES, Said, UnknownKind, texts_of
 from .zones import is_cleared
 
-__all__ = ["Cleared", "site_digest", "verify"]
+__all__ = ["Cleared", "verify"]
 
 FILE, PICTURE = "a file", "a picture"
 LONGEST_CODE_WORD = 12
@@ -82,16 +82,6 @@ def verify(
     search = _search_for(tuple(withheld), tuple(cleared), tuple(own_words), records)
     files = sorted(path for path in site.rglob("*") if path.is_file())
     return [found for file in files for found in _look_into(file, file.relative_to(site).as_posix(), search)]
-
-
-def site_digest(site: Path) -> str:
-    """SHA-256, in hex, of every path and every byte in `site`: the same as long as nothing was changed."""
-    whole = hashlib.sha256()
-    for file in sorted(path for path in site.rglob("*") if path.is_file()):
-        with file.open("rb") as stream:
-            content = hashlib.file_digest(stream, "sha256").hexdigest()
-        whole.update(f"{content} {file.relative_to(site).as_posix()}\n".encode())
-    return whole.hexdigest()
 
 
 def _search_for(
