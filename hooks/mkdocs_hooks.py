@@ -23,14 +23,14 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 
-from campaign_hub.diagnostics import Diagnostic, errors_of
+from campaign_hub.diagnostics import Diagnostic
 from campaign_hub.history import withdrawn_before
 from campaign_hub.leaving_out import sources_of
 from campaign_hub.load.assets import PUBLISHED_KINDS
 from campaign_hub.notes import MARK, Notes, Trouble, trouble_in, write_trouble
-from campaign_hub.pipeline import FAULTS, Assembly, assemble, prove, read_over
+from campaign_hub.pipeline import Assembly, assemble, faults_of, prove, read_over
 from campaign_hub.render import POLICY_SLOT, PageLayout, SitePage, Typeface, with_policy
-from campaign_hub.reports import write_report
+from campaign_hub.reports import below_workspace, write_report
 from campaign_hub.site_digest import site_digest
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class HubBuild(BasePlugin):
             self.root, datetime.now(UTC), _ahead(), earlier=before, show_unapproved=drafts, tell=_tell
         )
         if self.assembly.diagnostics:
-            _tell(write_report(self.assembly.diagnostics, "text"))
+            _tell(write_report(self.assembly.diagnostics, "text", waived=len(self.assembly.waived)))
         if self.assembly.hub is None and drafts:
             # A preview goes on without a page, so that it can say why and comes back once that is mended.
             self.pages, self.typeface = {}, Typeface()
@@ -188,7 +188,7 @@ class HubBuild(BasePlugin):
         if self.mode == "preview":
             self.write_notes(site, urlsplit(config.site_url or "/").path, leaks, read)
             return
-        faults = errors_of([*read, *(each for each in self.assembly.diagnostics if each.name in FAULTS)])
+        faults = faults_of(self.assembly, read)
         proven = "" if leaks else site_digest(site)
         _write_publish_report(self.root / REPORT, self.assembly, leaks, proven, faults)
         if leaks:
@@ -203,11 +203,10 @@ class HubBuild(BasePlugin):
         """What a reader of the site would stumble over and no diagnostic told of yet; it is told of here."""
         if self.assembly.hub is None:
             return []
-        found, forecast = read_over(site, self.assembly, config.site_url or self.assembly.hub.checked.hub.url)
-        told = {(each.name, each.place) for each in self.assembly.diagnostics}
-        new = [each for each in found if (each.name, each.place) not in told]
+        new, forecast = read_over(site, self.assembly, config.site_url or self.assembly.hub.checked.hub.url)
         if new:
-            _tell(write_report(new, "github" if os.environ.get(FORMAT) == "github" else "text"))
+            form: Literal["github", "text"] = "github" if os.environ.get(FORMAT) == "github" else "text"
+            _tell(write_report(new, form, below=below_workspace(self.root)))
         _tell(str(forecast))
         return new
 

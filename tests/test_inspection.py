@@ -14,9 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from living import living_hub, run_hub
+from tiny import BRIEF as TINY_BRIEF
+from tiny import tiny_hub
 
 from campaign_hub.load.front_matter import Page
 from campaign_hub.load.written_links import links_in
+from campaign_hub.pipeline import assemble, faults_of
 from campaign_hub.proofread import proofread
 from campaign_hub.proofread.addresses import SiteAddresses
 from campaign_hub.validate.organisation import Budgets
@@ -36,7 +39,7 @@ def site_of(folder: Path, files: dict[str, str | bytes]) -> Path:
 
 
 def found_in(site: Path, *pages: Page, not_public: tuple[str, ...] = (), **budgets: int) -> list[str]:
-    found, _ = proofread(site, ADDRESS, pages, Budgets(**budgets), not_public)
+    found, _ = proofread(site, (ADDRESS, ADDRESS), pages, Budgets(**budgets), not_public)
     return sorted(f"{each.name} {each.place}" for each in found)
 
 
@@ -161,7 +164,7 @@ class TestWeights:
     def test_the_site_is_held_to_its_budget_and_to_how_far_it_can_grow(self, tmp_path):
         files = {f"campaigns/{name}/kit/kit.zip": bytes(400_000) for name in "ab"}
         site = site_of(tmp_path, {"index.html": WHOLE.format(""), **files})
-        _, forecast = proofread(site, ADDRESS, (), Budgets(site_mb=5))
+        _, forecast = proofread(site, (ADDRESS, ADDRESS), (), Budgets(site_mb=5))
         assert str(forecast) == "The site has 0.8 MB; at 0.4 MB a campaign, 10 more fit."
         assert found_in(site, site_mb=5) == []
         assert found_in(site, site_mb=4) == ["site-filling-up campaign_assets/hub.yml:1:1"]
@@ -169,7 +172,7 @@ class TestWeights:
         assert found_in(site, site_mb=1) == ["site-too-large campaign_assets/hub.yml:1:1"]
 
     def test_a_site_without_campaigns_has_no_forecast(self, tmp_path):
-        _, forecast = proofread(site_of(tmp_path, {"index.html": WHOLE.format("")}), ADDRESS, (), Budgets())
+        _, forecast = proofread(site_of(tmp_path, {"index.html": WHOLE.format("")}), (ADDRESS, ADDRESS), (), Budgets())
         assert str(forecast) == "The site has 0.0 MB."
 
 
@@ -246,3 +249,13 @@ class TestWholeHubs:
         assert 'href="/campaigns/"' in missing
         assert "https://health.example.org/campaigns/flu/" in (root / "site/sitemap.xml").read_text("utf-8")
         assert not list((root / "site").rglob("CNAME"))
+
+
+def test_a_dead_link_in_a_draft_is_no_fault_of_the_site(tmp_path: Path) -> None:
+    root = tiny_hub(tmp_path, hooks=False)
+    brief = root / "content/campaigns/flu/index.md"
+    now = datetime(2026, 6, 1, 12, tzinfo=ZoneInfo("Europe/London"))
+    for stage, faults in (("approved", ["link-dead"]), ("draft", [])):
+        text = TINY_BRIEF.replace("stage: approved", f"stage: {stage}")
+        brief.write_text(f"{text}\n[more](missing.md)\n", encoding="utf-8")
+        assert [each.name for each in faults_of(assemble(root, now, draw=False), [])] == faults

@@ -44,7 +44,7 @@ def rewrite(file: Path, *changes: tuple[str, str]) -> None:
 
 
 def write_inside(root: Path) -> None:
-    """Give the living hub's campaign words that nobody outside should read, an old review and two corrections."""
+    """Give the living hub's campaign words that nobody outside should read, an old review and corrections."""
     file = root / "content/campaigns/flu/index.md"
     _, front, body = file.read_text("utf-8").split("---\n", 2)
     brief = yaml.safe_load(front)
@@ -56,6 +56,7 @@ def write_inside(root: Path) -> None:
     brief["corrections"] = [
         {"on": TODAY - timedelta(days=9), "text": "Zqearlier correction."},
         {"on": TODAY, "text": "Zqlater correction."},
+        {"on": TODAY, "text": "Zqlast correction."},
     ]
     file.write_text(f"---\n{yaml.safe_dump(brief, allow_unicode=True)}---\n{body}", encoding="utf-8")
 
@@ -105,7 +106,8 @@ class TestWhatIsPublic:
         page = (site / "campaigns/flu/index.html").read_text("utf-8")
         assert 'id="corrections"' in page
         said = re.findall(r'<li id="(correction-\d)">.*?(Zq\w+) correction', page, re.DOTALL)
-        assert said == [("correction-2", "Zqlater"), ("correction-1", "Zqearlier")]
+        # What is written later takes no address from what was there.
+        assert said == [("correction-3", "Zqlast"), ("correction-2", "Zqlater"), ("correction-1", "Zqearlier")]
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from .diagnostics import Diagnostic, Place, report
-from .load import Media
+from .likeness import PICTURES, is_like, likenesses_of, turned_likenesses_of
+from .load import Media, RawStory
 from .validate import Checked, LeftOut
 
 __all__ = ["leave_out", "leave_out_copies", "pictures_of", "sources_of"]
@@ -44,14 +45,36 @@ def leave_out(checked: Checked, paths: Collection[str], why: str) -> Checked:
 
 
 def leave_out_copies(checked: Checked) -> tuple[Checked, list[Diagnostic]]:
-    """`checked` without pictures that are, byte for byte, a story's: no consent record goes with them elsewhere."""
-    owners = {media.sha256: each.raw for each in checked.stories for media in each.raw.media}
-    copies = {media.path: owner for media in pictures_of(checked) if (owner := owners.get(media.sha256))}
-    found = [
-        report("story-media-elsewhere", Place(path), story=owner.slug or owner.page.path)
-        for path, owner in copies.items()
-    ]
+    """`checked` without pictures that are or look like a story's: no consent record goes with them elsewhere.
+
+    They are told by their bytes, or by how they look where they were scaled, turned or packed again. A card that
+    shows such a picture could not be told by anything once it is drawn.
+    """
+    owners = _Owners([each.raw for each in checked.stories])
+    copies = {media.path: owner for media in pictures_of(checked) if (owner := owners.of(media))}
+    found = [report("story-media-elsewhere", Place(path), story=owner) for path, owner in copies.items()]
     return leave_out(checked, copies, "story-media-elsewhere"), found
+
+
+class _Owners:
+    """Whose story a picture is from."""
+
+    def __init__(self, stories: Iterable[RawStory]) -> None:
+        media = [(each, story.slug or story.page.path) for story in stories for each in story.media]
+        self._digests = {each.sha256: story for each, story in media}
+        pictures = {each.sha256: (each, story) for each, story in media if _is_picture(each)}
+        self._looks = [(look, story) for each, story in pictures.values() for look in turned_likenesses_of(each.read())]
+
+    def of(self, media: Media) -> str | None:
+        """The story that has this picture, by its slug, or None where none has."""
+        if media.sha256 in self._digests or not self._looks or not _is_picture(media):
+            return self._digests.get(media.sha256)
+        own = likenesses_of(media.read())
+        return next((story for look, story in self._looks if any(is_like(look, each) for each in own)), None)
+
+
+def _is_picture(media: Media) -> bool:
+    return media.path.lower().endswith(PICTURES)
 
 
 def pictures_of(checked: Checked) -> Iterator[Media]:

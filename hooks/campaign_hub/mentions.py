@@ -40,19 +40,17 @@ class Mentions:
         """The content without the pages, briefs and posts that give a withheld story away, and where they do.
 
         A name of one word may be a common word: it is told of as a warning and leaves nothing out. A post that shows
-        a story's card or leads to its page goes only where the story may, and may say what it likes.
+        a story's card or leads to its page goes only where the story may, and may say of that story what it likes.
         """
         checked = self._checked
         search = _Search((self._telling, "story-given-away"), (self._perhaps, "story-perhaps-named"))
         found = [each for page in _pages(checked) for each in search.in_page(page)]
         slugs = [story.raw.slug for story in checked.stories]
-        posts: list[CheckedPost] = []
         for post in _posts(checked):
             told = {slug for slug in slugs if post.tells_of(slug)}
             found += search.without(told).in_fields(post.located, (post.position,))
-            posts += [] if told else [post]
         found += [each for media in pictures_of(checked) for each in search.in_text(media.path, Place(media.path))]
-        found += self._beyond(posts)
+        found += self._beyond()
         found += self._in_assets()
         found += self._in_public_stories()
         return _without(checked, {each.place for each in found if each.severity == "error"}), found
@@ -61,15 +59,31 @@ class Mentions:
         """What of the withheld stories `text` holds."""
         return self._telling.in_text(text)
 
-    def _beyond(self, posts: Iterable[CheckedPost]) -> Iterator[Diagnostic]:
-        """Where a brief or a post says what a story says that is public, but not everywhere that they come out."""
-        narrow = {story.slug for story in self._gated.published if not _goes_everywhere(story)}
-        words = Canaries({phrase: hit for phrase, hit in of_published(self._public).items() if hit.story in narrow})
-        search = _Search((words, "story-beyond-consent"))
+    def _beyond(self) -> Iterator[Diagnostic]:
+        """Where a brief or a post says what a story says that is public, but not everywhere that they come out.
+
+        A brief's fields come out on cards and in texts for each of its platforms, what follows them on its page alone.
+        """
+        words = Canaries(of_published(self._public))
         for brief in self._checked.briefs:
-            yield from search.in_page(brief.page)
-        for post in posts:
-            yield from search.in_fields(post.located, (post.position,))
+            platforms = {each.id for audience in brief.brief.audiences for each in audience.platforms}
+            page, everywhere = brief.page, self._search_beyond(words, platforms)
+            yield from self._search_beyond(words, ()).in_text(page.body, Place(page.path, page.body_line))
+            yield from everywhere.in_text(page.path, Place(page.path))
+            if page.fields:
+                yield from everywhere.in_fields(page.fields, ())
+            for post in brief.posts:
+                search = self._search_beyond(words, post.post.platforms, post)
+                yield from search.in_fields(post.located, (post.position,))
+
+    def _search_beyond(self, words: Canaries, platforms: Collection[str], post: CheckedPost | None = None) -> _Search:
+        """A search for what a text that comes out on `platforms`, and everywhere else, may not say."""
+        allowed = {
+            story.slug
+            for story in self._gated.published
+            if (post and post.tells_of(story.slug)) or (_goes_everywhere(story) and all(map(story.allows, platforms)))
+        }
+        return _Search((words, "story-beyond-consent"), told=allowed)
 
     def _in_assets(self) -> Iterator[Diagnostic]:
         search = _Search((self._telling_at_length, "story-given-away"))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -26,7 +26,7 @@ from .waivers import apply_waivers
 from .withdrawals import Earlier, uphold
 from .wording import look_at_wording
 
-__all__ = ["FAULTS", "Assembly", "assemble", "prove", "read_over"]
+__all__ = ["Assembly", "assemble", "faults_of", "prove", "read_over"]
 
 CARDS = ".cache/cards"
 FAULTS = frozenset({"link-dead", "picture-dead", "site-address-elsewhere"})
@@ -37,7 +37,7 @@ NOTHING_EARLIER = Earlier()
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """What came out of one way through: None for all that could not be made."""
+    """What came out of one way through: None for all that could not be made. `texts` are the files with waivers."""
 
     diagnostics: tuple[Diagnostic, ...]
     checked: Checked | None = None
@@ -46,6 +46,7 @@ class Assembly:
     rendered: Rendered | None = None
     left_out: tuple[LeftOut, ...] = ()
     waived: tuple[Diagnostic, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def refused(self) -> bool:
@@ -101,7 +102,8 @@ def assemble(
     else:
         rendered, more = None, measure(hub, root / CARDS)
     found += more
-    found, waived = apply_waivers(found, {**entries.asset_texts, **entries.written}, as_of.date())
+    texts = {**entries.asset_texts, **entries.written}
+    found, waived = apply_waivers(found, texts, as_of.date())
     return Assembly(
         tuple(found),
         checked,
@@ -110,6 +112,7 @@ def assemble(
         rendered,
         _left_out((*checked.left_out, *_theme_files(earlier)), gated, found),
         tuple(waived),
+        texts,
     )
 
 
@@ -136,16 +139,32 @@ def prove(site: Path, assembly: Assembly) -> list[Diagnostic]:
     return verify(site, back, out, own_words(assembly.checked), records)
 
 
-def read_over(site: Path, assembly: Assembly, address: str) -> tuple[list[Diagnostic], Forecast]:
-    """Read the built site, which will be at `address`, as its readers will; needs an assembly with a hub."""
+def read_over(site: Path, assembly: Assembly, served: str) -> tuple[list[Diagnostic], Forecast]:
+    """Read the built site as its readers will, at the address where it is `served`; needs an assembly with a hub.
+
+    What was told of before, and what is waived, is not told again.
+    """
     checked = assembly.checked
     if assembly.hub is None or checked is None:
         raise ValueError("there is no hub that a site could be made of")
     stories = [story.raw.page for story in checked.stories if story.raw.slug in assembly.hub.stories]
     pages = [*checked.pages, *(campaign.page for campaign in assembly.hub.campaigns), *stories]
     there = {page.path for page in pages}
-    hidden = [each.page.path for each in checked.briefs] + [each.raw.page.path for each in checked.stories]
-    return proofread(site, address, pages, checked.hub.budgets, [path for path in hidden if path not in there])
+    every = [each.page.path for each in checked.briefs] + [each.raw.page.path for each in checked.stories]
+    hidden = [path for path in every if path not in there]
+    addresses = (served, checked.hub.url)
+    found, forecast = proofread(site, addresses, pages, checked.hub.budgets, hidden)
+    told = {(each.name, each.place) for each in assembly.diagnostics}
+    _, waived = apply_waivers(found, assembly.texts, assembly.hub.as_of.date())
+    return [each for each in found if (each.name, each.place) not in told and each not in waived], forecast
+
+
+def faults_of(assembly: Assembly, read: list[Diagnostic]) -> list[Diagnostic]:
+    """The errors that take nothing out of the site and are in what it shows; `read` is what reading it over told."""
+    shown = {campaign.page.path for campaign in assembly.hub.campaigns} if assembly.hub else set()
+    briefs = {brief.page.path for brief in assembly.checked.briefs} if assembly.checked else set()
+    known = (each for each in assembly.diagnostics if each.name in FAULTS and each.place.path not in briefs - shown)
+    return errors_of([*known, *read])
 
 
 def _cleared(raw: RawStory, story: PublishedStory) -> Cleared:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from .diagnostics import SEVERITIES, Diagnostic, Place
 
-__all__ = ["Group", "grouped", "summed_up", "write_report"]
+__all__ = ["Group", "below_workspace", "grouped", "summed_up", "write_report"]
 
 Format = Literal["text", "json", "github"]
 MOST_PLACES = 10
@@ -158,3 +160,10 @@ def _annotation(group: Group, below: str) -> str:
         f"::{each.severity} file={_property(below + first.path)},line={first.line},col={first.column},"
         f"title={_property(each.name)}::{_one_line(f'{each.message} {each.help}{also}')}"
     )
+
+
+def below_workspace(root: Path) -> str:
+    """Where the hub lies in the repository that a workflow checked out, with a slash at its end, or nothing."""
+    workspace = Path(os.environ.get("GITHUB_WORKSPACE") or root).resolve()
+    inside = root.relative_to(workspace).as_posix() if root.is_relative_to(workspace) else "."
+    return "" if inside == "." else f"{inside}/"

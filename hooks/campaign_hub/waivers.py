@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from .diagnostics import Diagnostic, Place, catalogue, report
+from .proofread import DOUBTS
 from .validate.schema import nearest
 
 __all__ = ["apply_waivers"]
 
 LONGEST = timedelta(days=366)
 """A waiver is looked at again within a year: an organisation's own advice changes as often."""
-NEVER = ("consent-", "identifier-", "story-", "waiver-", "tombstone-", "photo-also-", "record-")
+NEVER = ("consent-", "identifier-", "story-", "post-story-", "waiver-", "tombstone-", "photo-also-", "record-")
 """What no one waives, by the beginning of its name: what consent decides, and waivers themselves."""
 ALLOW = re.compile(r"(?:^|(?<=\s))#[ \t]*allow[ \t]+(?P<yaml>[^\n]*)|<!--[ \t]*allow[ \t]+(?P<page>[^\n]*?)-->")
 TERMS = re.compile(r"(?P<name>[\w-]+)[ \t]+until[ \t]+(?P<day>\d{4}-\d{2}-\d{2})[ \t]*:[ \t]*(?P<reason>\S.*)")
@@ -49,7 +50,8 @@ def apply_waivers(
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
     """`found` without what a waiver in `texts`, by path, allows on `today`, and what was allowed.
 
-    What is wrong with a waiver is added to the first. An error is never waived.
+    What is wrong with a waiver is added to the first. An error is never waived. That a waiver is of no use is not told
+    where only a finished site would show it.
     """
     found = list(found)
     told: list[Diagnostic] = []
@@ -59,7 +61,7 @@ def apply_waivers(
         by_path[each.place.path].append(each)
     covered = {waiver: {each for each in by_path[waiver.place.path] if waiver.covers(each)} for waiver in waivers}
     allowed = {each for some in covered.values() for each in some}
-    told += _useless([waiver for waiver, some in covered.items() if not some], found)
+    told += _useless([waiver for waiver, some in covered.items() if not some and waiver.name not in DOUBTS], found)
     return [each for each in (*found, *told) if each not in allowed], [each for each in found if each in allowed]
 
 

@@ -12,8 +12,13 @@ from ..validate.checked import CheckedBrief
 
 __all__ = ["content_digest"]
 
-SHOWN = {"title", "summary", "call_to_action", "messages", "figures", "sources", "questions", "cards", "photo"}
-LATER = {"corrections"}
+WHOLE = ("title", "summary", "call_to_action", "messages", "figures", "sources", "questions", "cards", "photo")
+SHOWN: dict[str, Any] = dict.fromkeys(WHOLE, True) | {
+    "partners": True,
+    "audiences": {"__all__": {"name"}},
+    "hashtags": {"__all__": {"tag", "role", "also_means"}},
+}
+LATER = {"corrections": True}
 """Fields of later days: content without them keeps the digest it had, because what is empty does not count."""
 UNSEEN = {"for_", "serves", "accessed", "focus"}
 """Fields within those that the public does not read, or that say nothing other than before."""
@@ -23,7 +28,7 @@ OF_POSTS = {"id", "text", "message", "card", "link", "alt"}
 def content_digest(brief: CheckedBrief) -> str:
     """SHA-256, in hex, of all that an approval covers: messages, figures, answers, cards, posts, the page, its files.
 
-    How the files are laid out, comments, dates, audiences, objectives and what is not given make no difference.
+    Layout, comments, dates, objectives, notes on audiences and what is left out make no difference.
     """
     shown = {
         "brief": brief.brief.model_dump(include=SHOWN | LATER),

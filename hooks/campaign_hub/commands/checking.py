@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
@@ -12,7 +11,7 @@ from typing import Literal
 from ..diagnostics import Diagnostic, Place, errors_of, report
 from ..history import withdrawn_before
 from ..pipeline import Assembly, assemble
-from ..reports import write_report
+from ..reports import below_workspace, write_report
 
 __all__ = ["check"]
 
@@ -40,16 +39,9 @@ def check(
     wanted = [_from_root(root, path, whole_story=public) for path in paths]
     told = [each for each in found if not wanted or any(_is_at(each, path) for path in wanted)]
     waived = {each for each in assembly.waived if not wanted or any(_is_at(each, path) for path in wanted)}
-    if text := write_report(told, form, waived=len(waived), whole=whole, below=_below_workspace(root)):
+    if text := write_report(told, form, waived=len(waived), whole=whole, below=below_workspace(root)):
         print(text)
     return 1 if missing or errors_of(told) else 0
-
-
-def _below_workspace(root: Path) -> str:
-    """Where the hub lies in the repository that a workflow checked out, with a slash at its end, or nothing."""
-    workspace = Path(os.environ.get("GITHUB_WORKSPACE") or root).resolve()
-    inside = root.relative_to(workspace).as_posix() if root.is_relative_to(workspace) else "."
-    return "" if inside == "." else f"{inside}/"
 
 
 def _uncleared(assembly: Assembly) -> Iterator[Diagnostic]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -56,7 +56,11 @@ def derive(
     stories: dict[str, PublishedStory | None] = {each.raw.slug: None for each in gated.withheld}
     stories |= {each.slug: each for each in gated.published}
     moments = (as_of, built_at)
-    derived = [_campaign(brief, checked, stories, moments, found) for brief in checked.briefs]
+    public = {brief.slug for brief in checked.briefs if show_unapproved or _is_public(brief, checked, built_at)}
+    derived = [
+        _campaign(brief, checked, _with_a_page(stories, {*public, brief.slug}), moments, found)
+        for brief in checked.briefs
+    ]
     shown = with_versions(
         (each for each in derived if show_unapproved or (each.brief.stage == "approved" and not each.embargo)),
         checked.briefs,
@@ -125,6 +129,21 @@ def _campaigns_place(story: PublishedStory) -> Place:
 def _settings(checked: Checked) -> Checked:
     """`checked` without what is not public: the theme's templates of an organisation see all of a hub."""
     return replace(checked, briefs=(), stories=(), tombstones=Tombstones(), asset_texts={}, left_out=())
+
+
+def _is_public(brief: CheckedBrief, checked: Checked, now: datetime) -> bool:
+    embargo = embargo_of(brief.brief, checked.zone)
+    return brief.brief.stage == "approved" and not (embargo and now < embargo)
+
+
+def _with_a_page(
+    stories: Mapping[str, PublishedStory | None], campaigns: Collection[str]
+) -> dict[str, PublishedStory | None]:
+    """`stories`, with None for one that none of `campaigns` shows: a post that leads there would lead nowhere."""
+    return {
+        slug: story if story and not {*campaigns}.isdisjoint(story.campaigns) else None
+        for slug, story in stories.items()
+    }
 
 
 def _campaign(

@@ -71,8 +71,8 @@ class Campaign:
 
     @property
     def corrections(self) -> tuple[Correction, ...]:
-        """What was put right, the latest first."""
-        return tuple(sorted(self.brief.corrections, key=lambda each: each.on, reverse=True))
+        """What was put right, the latest first; of one day, what was written last."""
+        return tuple(sorted(self.brief.corrections, key=lambda each: each.on))[::-1]
 
     @property
     def kit_uses(self) -> tuple[CardUse, ...]:

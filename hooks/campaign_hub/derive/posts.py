@@ -116,7 +116,7 @@ class PostFiller:
             limit=platform.text.limit,
             link=link,
             card=card.id if card else None,
-            alt=(post.alt or card.alt) if card else post.alt,
+            alt=(post.alt or card.alt) if card else None,
             in_downloads=all(story.allows("kit") for story in told),
             listed=all(story.allows("website") for story in told),
             seen=seen_of(text, platform),

@@ -17,26 +17,32 @@ from .pages import BuiltPage, read_built_page
 from .sources import Sources, built_path, sources_from
 from .weights import FEW, SETTINGS, Forecast, Weights, forecast_of
 
-__all__ = ["Forecast", "proofread"]
+__all__ = ["DOUBTS", "Forecast", "proofread"]
+
+DOUBTS = frozenset(
+    {"link-not-public", "page-too-heavy", "page-without-description", "picture-without-alt", "site-filling-up"}
+)
+"""The warnings that only a finished site gives."""
 
 TOP = frozenset({"", "top"})
 """Places that every page has."""
 
 
 def proofread(
-    site: Path, address: str, pages: Iterable[Page], budgets: Budgets, not_public: Collection[str] = ()
+    site: Path, addresses: tuple[str, str], pages: Iterable[Page], budgets: Budgets, not_public: Collection[str] = ()
 ) -> tuple[list[Diagnostic], Forecast]:
-    """What is wrong with the site in `site` that will be at `address`, and how far it can grow.
+    """What is wrong with the site in `site`, and how far it can grow.
 
+    `addresses` are where it is served and where it says that it is, which are the same but in a preview.
     `pages` are what editors wrote, so that a fault is told of where they can mend it; `not_public` are paths of
     content that this site does not show.
     """
     sizes = {path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*") if path.is_file()}
     files = [path for path in sorted(sizes) if path.endswith(".html")]
     built = {path: read_built_page(path, (site / path).read_bytes()) for path in files}
-    addresses = SiteAddresses(address, sizes.keys())
-    reader = _Reader(addresses, built, sources_from(pages), not_public)
-    weights = Weights(site, addresses, budgets)
+    served = SiteAddresses(addresses[0], sizes.keys())
+    reader = _Reader(served, SiteAddresses(addresses[1], sizes.keys()), built, sources_from(pages), not_public)
+    weights = Weights(site, served, budgets)
     found: list[Diagnostic] = []
     for page in built.values():
         found += reader.read(page)
@@ -58,6 +64,7 @@ class _Reader:
     """Reads one page among all: whether it is named, where it leads, what it shows."""
 
     addresses: SiteAddresses
+    named: SiteAddresses
     pages: Mapping[str, BuiltPage]
     sources: Sources
     not_public: Collection[str]
@@ -69,12 +76,12 @@ class _Reader:
             if target:
                 yield from self._lead(page, written, target)
         for written in dict.fromkeys(page.relations):
-            if self.addresses.is_inside(written) and self.addresses.file_at(written) is None:
+            if self.named.is_inside(written) and self.named.file_at(written) is None:
                 yield report("link-dead", self.sources.page_place(page.path), target=written)
         for picture in dict.fromkeys(page.pictures):
             yield from self._picture(page, picture.target, has_alt=picture.has_alt)
         for written in dict.fromkeys(page.previews):
-            if self.addresses.file_at(written) is None:
+            if self.named.file_at(written) is None:
                 place = self.sources.page_place(page.path)
                 yield report("preview-address-dead", place, page=page.path, target=written)
 

@@ -13,6 +13,9 @@ from ..load.written_links import links_in
 
 __all__ = ["Sources"]
 
+MADE = ("kit", "strategy")
+"""The pages of a campaign that are made of its brief, besides its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sources:
@@ -53,4 +56,5 @@ def _entries(pages: Iterable[Page]) -> Iterator[tuple[str, Page]]:
     for page in pages:
         yield built_path(page.path), page
         if page.path.startswith("content/campaigns/") and page.path.count("/") == 3:
-            yield built_path(page.path).replace("index.html", "kit/index.html"), Page(page.path, page.fields, "")
+            made = Page(page.path, page.fields, "")
+            yield from ((built_path(page.path).replace("index.html", f"{each}/index.html"), made) for each in MADE)

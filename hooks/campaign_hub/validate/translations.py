@@ -104,6 +104,7 @@ def _public_words(brief: CheckedBrief) -> Iterator[str]:
         yield from (question.question, question.answer)
     for card in own.cards:
         yield from (card.id, *(str(value) for _, value in sorted((card.model_extra or {}).items())))
+    yield from (correction.text for correction in own.corrections)
     yield without_comments(brief.page.body)
 
 

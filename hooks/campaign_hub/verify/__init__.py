@@ -13,11 +13,11 @@ from pathlib import Path
 from ..canaries import RECORD_SHOWN, Canaries, Hit, of_published, of_withheld
 from ..canaries.words import normal
 from ..diagnostics import Diagnostic, Place, report
+from ..likeness import PICTURES, Likeness, is_like, likenesses_of, turned_likenesses_of
 from ..load import Media, RawStory
 from .documents import Unreadable
 from .members import members_of
-from .pictures import Likeness, is_like, likenesses_of, turned_likenesses_of
-from .texts import PICTURES, Said, UnknownKind, texts_of
+from .texts import Said, UnknownKind, texts_of
 from .zones import is_cleared
 
 __all__ = ["Cleared", "verify"]

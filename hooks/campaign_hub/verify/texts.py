@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from ..likeness import PICTURES
 from ..load.assets import PUBLISHED_KINDS
 from .documents import document_texts
 from .picture_data import picture_texts
 from .zones import POSTER, PREVIEW
 
-__all__ = ["PICTURES", "Said", "UnknownKind", "texts_of"]
+__all__ = ["Said", "UnknownKind", "texts_of"]
 
 TAG = re.compile(r"<[^<>]*>")
 SCRIPT = re.compile(r"<(script|style)\b(?![^<>]*ld\+json)[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
@@ -22,7 +23,6 @@ LINKED_DATA = re.compile(r"<script\b[^<>]*ld\+json[^<>]*>(.*?)</script\s*>", re.
 """What a page says to search engines, whose letters may be written as codes."""
 TOKEN = re.compile(r"[^\s\"'<>]+")
 FOLDED = re.compile(r"\r?\n[ \t]")
-PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".ico")
 PREVIEW_NAME = re.compile(
     r"""(?:name|property)\s*=\s*["']?(?:og:title|og:description|og:image|twitter:|description)""", re.IGNORECASE
 )

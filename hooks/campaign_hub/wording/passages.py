@@ -22,6 +22,10 @@ FIELDS: Mapping[Spot, Role] = {
     ("messages", "*", "short"): "line",
     ("figures", "*", "text"): "line",
     ("questions", "*", "answer"): "line",
+    ("audiences", "*", "name"): "line",
+    ("hashtags", "*", "also_means"): "line",
+    ("partners", "*", "why"): "line",
+    ("corrections", "*", "text"): "line",
     ("photo", "alt"): "line",
 }
 PAGE_FIELDS: Mapping[Spot, Role] = {("title",): "title", ("description",): "line"}

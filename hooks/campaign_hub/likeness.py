@@ -9,9 +9,11 @@ from itertools import islice
 
 from PIL import Image, ImageChops, ImageSequence
 
-__all__ = ["Likeness", "is_like", "likenesses_of", "turned_likenesses_of"]
+__all__ = ["PICTURES", "Likeness", "is_like", "likenesses_of", "turned_likenesses_of"]
 
 Likeness = int
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".ico")
+"""What files of pictures end with."""
 SIDE = 16
 FAR = 24
 """Bits of 256 by which a picture that was only scaled or packed again can differ; chance gives about 128."""
