@@ -15,10 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from campaign_hub.diagnostics import Diagnostic, write_report
+from campaign_hub.diagnostics import Diagnostic
 from campaign_hub.load import Media, RawStory, Writing, load
 from campaign_hub.load.files import read_captions
 from campaign_hub.load.front_matter import read_page
+from campaign_hub.reports import write_report
 from campaign_hub.validate import validate
 from campaign_hub.validate.identifiers import Known, identifiers_in, known_contacts
 from campaign_hub.validate.story import ConsentRecord
