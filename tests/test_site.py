@@ -438,7 +438,9 @@ class TestLeaks:
 
     def test_words_in_a_download_are_found(self, fresh):
         self.add(fresh, in_pieces(STORY_WORDS.format(words="Zyxwvut")), "campaign_assets/kits/README.txt.jinja")
-        assert "error[leak] site/campaigns/flu/kit/flu-kit.zip" in self.build(fresh)
+        said = self.build(fresh)
+        assert "error[leak] site/campaigns/flu/kit/flu" in said
+        assert "flu-kit.zip" in said
 
     @pytest.mark.parametrize("ending", ["png", "jpg", "webp", "gif"])
     def test_a_picture_is_found_whatever_was_done_to_it(self, fresh, ending):

@@ -61,6 +61,7 @@ def assemble(
     *,
     earlier: Earlier = NOTHING_EARLIER,
     show_unapproved: bool = False,
+    looking_back: bool = False,
     draw: bool = True,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Assembly:
@@ -68,7 +69,8 @@ def assemble(
 
     `now` is the real moment, with its zone. `day` looks ahead to the end of a later day; without `draw` it may be any.
     `earlier` is what was withdrawn before, which never comes back. What a try before this one found a
-    story in is left out. `tell` hears how far the work is.
+    story in is left out. `looking_back` asks what was public on `day`, so that a sign-off given anew since then counts.
+    `tell` hears how far the work is.
     """
     tell("Checking the content")
     entries, found = load(root)
@@ -84,7 +86,7 @@ def assemble(
     as_of = moment(checked.zone, now, day, back=not draw)
     gated, more = gate(checked, as_of)
     found += more
-    checked, more = appraise(checked, as_of.date())
+    checked, more = appraise(checked, now.astimezone(checked.zone).date() if looking_back else as_of.date())
     found += more
     mentions = Mentions(checked, gated)
     checked, more = mentions.leave_out()

@@ -110,7 +110,7 @@ def _as_last_published(
     hours = assembly.checked.hub.consent.rebuild_hours
     # A day more than the hours, since a clock change can move the end by one.
     last = datetime.combine(min(ends), time(), UTC) - timedelta(hours=hours, days=2)
-    return assemble(root, now, last.date(), draw=False), last.date()
+    return assemble(root, now, last.date(), looking_back=True, draw=False), last.date()
 
 
 def _changes(root: Path, record: str, stories: list[RawStory], day: date) -> tuple[Texts, Texts, tuple[str, ...]]:
