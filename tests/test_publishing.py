@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from datetime import datetime
@@ -158,9 +159,12 @@ class TestAlert:
         assert [call[:4] for call in calls] == [["issue", "create", "--title", TITLE]]
         said = calls[0][-1]
         assert "Left out as doubtful: 2." in said
-        assert "dead links or pictures: 1." in said
+        assert "On line with 1 fault. " in said
         assert "https://github.example/org/repo/actions/runs/7" in said
         assert "stories/" not in said
+
+    def test_more_faults_than_one_are_faults(self, outside):
+        assert "On line with 12 faults. " in alert(outside, STATUS="3", FAULTS="12")[1][0][-1]
 
     def test_one_issue_is_added_to(self, outside):
         issues = [{"number": 3, "title": "Another"}, {"number": 5, "title": TITLE}]
@@ -259,6 +263,14 @@ class TestBuild:
         assert "status=3\n" in (tmp_path / "out").read_text("utf-8")
 
 
+STORIES = {
+    "flow": "campaigns: [flu, old] # other",
+    "lines": "campaigns:\n- flu\n\n  # other\n- 'old'",
+    "folded": "campaigns: [\n  flu,\n  old\n  ]",
+}
+"""Front matter that names the campaigns flu and old, and no other."""
+
+
 class TestChangedCards:
     @pytest.fixture
     def root(self, tmp_path: Path) -> Path:
@@ -266,6 +278,10 @@ class TestChangedCards:
             folder = tmp_path / "content/campaigns" / name
             folder.mkdir(parents=True)
             (folder / "index.md").write_text("a", encoding="utf-8")
+        for name, front in STORIES.items():
+            folder = tmp_path / "content/stories" / name
+            folder.mkdir(parents=True)
+            (folder / "index.md").write_text(f"---\n{front}\ntitle: other\n---\nother", encoding="utf-8")
         (tmp_path / "campaign_assets").mkdir()
         (tmp_path / "campaign_assets/brand.yml").write_text("a", encoding="utf-8")
         (tmp_path / "mkdocs.yml").touch()
@@ -275,6 +291,7 @@ class TestChangedCards:
 
     def drawn(self, root: Path) -> set[str]:
         base = git(root, "rev-parse", "HEAD")
+        git(root, "add", "--all")
         commit(root, "What is asked for")
         done = script("changed_cards.py", root, CAMPAIGN_HUB_BASE=base)
         assert done.returncode == 0, done.stderr
@@ -286,12 +303,40 @@ class TestChangedCards:
         (root / "content/campaigns/index.md").write_text("b", encoding="utf-8")
         assert self.drawn(root) == {"flu"}
 
-    def test_all_are_drawn_where_what_all_are_made_of_changed(self, root):
-        (root / "campaign_assets/brand.yml").write_text("b", encoding="utf-8")
+    @pytest.mark.parametrize("name", STORIES)
+    def test_a_story_changes_the_campaigns_that_it_names(self, root, name):
+        (root / f"content/stories/{name}/portrait.png").write_text("b", encoding="utf-8")
+        assert self.drawn(root) == {"flu", "old"}
+
+    def test_a_story_changes_the_campaigns_that_it_named_before(self, root):
+        page = root / "content/stories/flow/index.md"
+        page.write_text(page.read_text("utf-8").replace("[flu, old]", "[other]"), encoding="utf-8")
+        assert self.drawn(root) == {"flu", "old", "other"}
+
+    def test_a_story_that_goes_changes_its_campaigns(self, root):
+        shutil.rmtree(root / "content/stories/flow")
+        assert self.drawn(root) == {"flu", "old"}
+
+    def test_a_story_that_moves_changes_the_campaigns_of_both(self, root):
+        (root / "content/stories/flow").rename(root / "content/stories/moved")
+        page = root / "content/stories/moved/index.md"
+        page.write_text(page.read_text("utf-8").replace("[flu, old]", "[flu]"), encoding="utf-8")
+        assert self.drawn(root) == {"flu", "old"}
+
+    @pytest.mark.parametrize(
+        "path",
+        ["brand.yml", "hub.yml", "logo.png", "cards/date.yml", "words/interface.yml", "../requirements/build.txt"],
+    )
+    def test_all_are_drawn_where_what_all_are_made_of_changed(self, root, path):
+        file = root / "campaign_assets" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("b", encoding="utf-8")
         assert self.drawn(root) == {"every"}
 
-    def test_none_is_drawn_where_no_campaign_changed(self, root):
-        (root / "content/about.md").write_text("b", encoding="utf-8")
+    @pytest.mark.parametrize("path", ["content/about.md", "campaign_assets/theme/a", "campaign_assets/kits/a", "b.md"])
+    def test_none_is_drawn_where_no_campaign_changed(self, root, path):
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text("b", encoding="utf-8")
         assert self.drawn(root) == set()
         assert not (root / "asked").exists()
 
