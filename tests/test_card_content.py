@@ -206,7 +206,7 @@ def test_a_table_becomes_a_chart(mark: str, end: str, tmp_path: Path) -> None:
     ]
 
 
-@settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.text(max_size=120) | st.binary(max_size=80) | st.lists(st.sampled_from(["a", ",", "1", "\n", '"', "%", ";"])))
 def test_any_table_is_read_or_told_of(tmp_path_factory: pytest.TempPathFactory, content: object) -> None:
     written = content if isinstance(content, bytes) else "".join(content).encode("utf-8", "replace")  # type: ignore[arg-type]

@@ -28,7 +28,7 @@ def main() -> int:
     # Where this line of work left the base: what the base did since is not this change's.
     start = git("merge-base", os.environ["CAMPAIGN_HUB_BASE"], "HEAD").strip()
     paths = git("diff", "--name-only", "--no-renames", "-z", start, "HEAD").split("\0")[:-1]
-    every = any(path.startswith(OF_ALL) and not path.startswith(OF_NO_CARD) for path in paths)
+    every = any(map(of_all_cards, paths))
     campaigns = [] if every else sorted(changed_campaigns(paths, start))
     if not campaigns and not every:
         print("No campaign has changed.")
@@ -37,6 +37,11 @@ def main() -> int:
     if SHEETS.is_dir():
         SHEETS.replace(DRAWN)
     return 0
+
+
+def of_all_cards(path: str) -> bool:
+    """Whether what all cards are made of lies at `path`."""
+    return path.startswith(OF_ALL) and not path.startswith(OF_NO_CARD)
 
 
 def changed_campaigns(paths: Iterable[str], start: str) -> set[str]:
