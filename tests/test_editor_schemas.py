@@ -10,12 +10,14 @@ import yaml
 from tiny import ROOT
 
 from campaign_hub.commands import main
-from campaign_hub.commands.schemas import forms_text
+from campaign_hub.commands.schemas import forms_text, write_forms
 from campaign_hub.validate.brief import Brief, Post
 from campaign_hub.validate.editor_schemas import editor_schemas
 from campaign_hub.validate.organisation import Brand, HubSettings
 from campaign_hub.validate.platforms import Platforms
 from campaign_hub.validate.story import ConsentRecord, Story
+
+FORMS = forms_text(["flu"])
 
 
 def names(model: type) -> set[str]:
@@ -65,17 +67,20 @@ def test_the_settings_of_vs_code_lead_to_schemas_and_files(
 
 
 def test_the_forms_in_the_repository_are_those_of_the_models() -> None:
-    said = "run: python3 hub.py schema"
-    assert (ROOT / ".pages.yml").read_text("utf-8") == forms_text(ROOT), said
+    written = (ROOT / ".pages.yml").read_text("utf-8")
+    # The campaigns that the file itself names: a campaign added on a web page of GitHub is no fault of the program.
+    plans = [each["name"].removeprefix("posts-") for each in yaml.safe_load(written)["content"] if each.get("list")]
+    assert plans
+    assert written == forms_text(plans), "run: python3 hub.py schema"
 
 
 def form(name: str) -> dict[str, dict[str, object]]:
-    content = yaml.safe_load(forms_text(ROOT))["content"]
+    content = yaml.safe_load(FORMS)["content"]
     return {field["name"]: field for each in content if each["name"] == name for field in each["fields"]}
 
 
 def test_a_form_keeps_what_it_can_not_show() -> None:
-    assert yaml.safe_load(forms_text(ROOT))["settings"] == {"content": {"merge": True}}
+    assert yaml.safe_load(FORMS)["settings"] == {"content": {"merge": True}}
     # A list whose entries are shown in part would lose the rest.
     assert set(form("campaigns")) == names(Brief) - {"sources", "partners", "cards"} | {"body"}
     assert set(form("stories")) == names(Story) - {"type"} | {"consent", "body"}
@@ -99,12 +104,14 @@ def test_fields_of_a_form_are_such_as_pages_cms_knows() -> None:
             assert ("fields" in field) == (field["type"] == "object")
             look(field.get("fields", []))  # type: ignore[arg-type]
 
-    for each in yaml.safe_load(forms_text(ROOT))["content"]:
+    for each in yaml.safe_load(FORMS)["content"]:
         look(each["fields"])
 
 
-def test_every_posting_plan_has_a_form() -> None:
-    plans = {path.parent.name for path in ROOT.glob("content/campaigns/*/posts.yml")}
-    content = yaml.safe_load(forms_text(ROOT))["content"]
-    assert {f"posts-{slug}" for slug in plans} == {each["name"] for each in content if each.get("list")}
-    assert set(form(f"posts-{min(plans)}")) == names(Post)
+def test_every_posting_plan_has_a_form(tmp_path: Path) -> None:
+    for plan in ("content/campaigns/flu/posts.yml", "content/campaigns/cold/posts.yml"):
+        (tmp_path / plan).parent.mkdir(parents=True)
+        (tmp_path / plan).touch()
+    content = yaml.safe_load((tmp_path / write_forms(tmp_path)).read_text("utf-8"))["content"]
+    assert [each["name"] for each in content if each.get("list")] == ["posts-cold", "posts-flu"]
+    assert set(form("posts-flu")) == names(Post)

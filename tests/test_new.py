@@ -75,6 +75,18 @@ def test_a_campaign_has_the_answers_and_is_right_once_filled(hub: Path, capsys: 
     assert main(["check", "--as-of", AS_OF, "content/campaigns/sleep-well-long-1"]) == 0, capsys.readouterr().out
 
 
+def test_a_new_posting_plan_has_its_form_where_there_are_forms(hub: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["new", "campaign", "night", "--yes"]) == 0
+    assert not (hub / ".pages.yml").exists()
+    (hub / ".pages.yml").write_text("content: []\n", encoding="utf-8")
+    assert main(["new", "story", "quiet", "--yes"]) == 0
+    assert (hub / ".pages.yml").read_text("utf-8") == "content: []\n"
+    assert main(["new", "campaign", "day", "--yes"]) == 0
+    assert "Written: .pages.yml\n" in capsys.readouterr().out
+    forms = yaml.safe_load((hub / ".pages.yml").read_text("utf-8"))["content"]
+    assert [each["name"] for each in forms if each.get("list")] == ["posts-day", "posts-flu", "posts-night"]
+
+
 def test_questions_are_asked_until_an_answer_will_do_and_may_be_left_open(hub: Path) -> None:
     asked: list[str] = []
     answers = iter(["Night", "soon", "2027-01-11", "", "", "no address", "", "", "", ""])

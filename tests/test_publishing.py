@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import runpy
 import subprocess
 import sys
 from datetime import datetime
@@ -158,9 +159,12 @@ class TestAlert:
         assert [call[:4] for call in calls] == [["issue", "create", "--title", TITLE]]
         said = calls[0][-1]
         assert "Left out as doubtful: 2." in said
-        assert "dead links or pictures: 1." in said
+        assert "On line with 1 fault. " in said
         assert "https://github.example/org/repo/actions/runs/7" in said
         assert "stories/" not in said
+
+    def test_more_faults_than_one_are_faults(self, outside):
+        assert "On line with 12 faults. " in alert(outside, STATUS="3", FAULTS="12")[1][0][-1]
 
     def test_one_issue_is_added_to(self, outside):
         issues = [{"number": 3, "title": "Another"}, {"number": 5, "title": TITLE}]
@@ -259,6 +263,14 @@ class TestBuild:
         assert "status=3\n" in (tmp_path / "out").read_text("utf-8")
 
 
+FRONTS = (
+    "campaigns: [flu, old] # other",
+    "campaigns:\n- flu\n\n  # other\n- 'old'",
+    "campaigns: [\n  flu,\n  old\n  ]",
+)
+"""Front matter that names the campaigns flu and old, and no other."""
+
+
 class TestChangedCards:
     @pytest.fixture
     def root(self, tmp_path: Path) -> Path:
@@ -266,6 +278,9 @@ class TestChangedCards:
             folder = tmp_path / "content/campaigns" / name
             folder.mkdir(parents=True)
             (folder / "index.md").write_text("a", encoding="utf-8")
+        story = tmp_path / "content/stories/quiet"
+        story.mkdir(parents=True)
+        (story / "index.md").write_text(f"---\n{FRONTS[0]}\n---\nother", encoding="utf-8")
         (tmp_path / "campaign_assets").mkdir()
         (tmp_path / "campaign_assets/brand.yml").write_text("a", encoding="utf-8")
         (tmp_path / "mkdocs.yml").touch()
@@ -275,6 +290,7 @@ class TestChangedCards:
 
     def drawn(self, root: Path) -> set[str]:
         base = git(root, "rev-parse", "HEAD")
+        git(root, "add", "--all")
         commit(root, "What is asked for")
         done = script("changed_cards.py", root, CAMPAIGN_HUB_BASE=base)
         assert done.returncode == 0, done.stderr
@@ -286,12 +302,42 @@ class TestChangedCards:
         (root / "content/campaigns/index.md").write_text("b", encoding="utf-8")
         assert self.drawn(root) == {"flu"}
 
+    @pytest.mark.parametrize("front", FRONTS)
+    def test_the_campaigns_of_a_story_are_read_however_they_are_written(self, front):
+        read = runpy.run_path(str(GITHUB / "scripts/changed_cards.py"))["named"]
+        assert read(f"---\n{front}\ntitle: other\n---\nother") == ["flu", "old"]
+        assert read(f"---\r\n{front}\r\ntitle: other\r\n---\r\nother") == ["flu", "old"]
+
+    def test_a_story_changes_the_campaigns_that_it_names(self, root):
+        (root / "content/stories/quiet/portrait.png").write_text("b", encoding="utf-8")
+        assert self.drawn(root) == {"flu", "old"}
+
+    def test_a_story_changes_the_campaigns_that_it_named_before(self, root):
+        page = root / "content/stories/quiet/index.md"
+        page.write_text(page.read_text("utf-8").replace("[flu, old]", "[other]"), encoding="utf-8")
+        assert self.drawn(root) == {"flu", "old", "other"}
+
+    def test_a_story_that_moves_changes_the_campaigns_of_both(self, root):
+        (root / "content/stories/quiet").rename(root / "content/stories/moved")
+        page = root / "content/stories/moved/index.md"
+        page.write_text(page.read_text("utf-8").replace("[flu, old]", "[flu]"), encoding="utf-8")
+        assert self.drawn(root) == {"flu", "old"}
+
     def test_all_are_drawn_where_what_all_are_made_of_changed(self, root):
         (root / "campaign_assets/brand.yml").write_text("b", encoding="utf-8")
         assert self.drawn(root) == {"every"}
 
+    def test_every_file_that_shows_on_all_cards_counts(self):
+        of_all = runpy.run_path(str(GITHUB / "scripts/changed_cards.py"))["of_all_cards"]
+        assets = ("brand.yml", "hub.yml", "logo.png", "cards/date.yml", "words/interface.yml")
+        shown = [*(f"campaign_assets/{each}" for each in assets), "requirements/build.txt", "hooks/campaign_hub/a.py"]
+        others = ["content/about.md", "campaign_assets/theme/main.html", "campaign_assets/kits/a.jinja", "docs/site.md"]
+        assert [path for path in (*shown, *others) if of_all(path)] == shown
+
     def test_none_is_drawn_where_no_campaign_changed(self, root):
-        (root / "content/about.md").write_text("b", encoding="utf-8")
+        for path in ("content/about.md", "campaign_assets/theme/main.html"):
+            (root / path).parent.mkdir(exist_ok=True)
+            (root / path).write_text("b", encoding="utf-8")
         assert self.drawn(root) == set()
         assert not (root / "asked").exists()
 

@@ -169,6 +169,34 @@ class TestApprovals:
         assert [each.brief.stage for each in preview.hub.campaigns] == ["review"]
 
 
+@pytest.mark.parametrize(
+    ("by", "last"),
+    [
+        ("we may see by Q1 2027", "2027-12-31"),
+        ("what March may bring, 2027", "2027-12-31"),
+        ("the end of May 2027", "2027-05-31"),
+        ("May 12, 2027", "2027-05-12"),
+        ("12th of May, 2027", "2027-05-12"),
+        ("2027 May 12", "2027-05-12"),
+        ("31 Feb. 2027", "2027-02-28"),
+        ("1er mai 2027", "2027-05-01"),
+        ("12 de mayo de 2027", "2027-05-12"),
+        ("12 مايو 2027", "2027-05-12"),
+        ("spring 2027", "2027-12-31"),
+    ],
+)
+def test_a_month_is_one_beside_a_day_or_a_year(tmp_path: Path, by: str, last: str) -> None:
+    root = tiny_hub(tmp_path, hooks=False)
+    language = {"1er": "fr", "de": "es", "مايو": "ar"}
+    spoken = next((code for word, code in language.items() if word in by.split()), "en")
+    page = root / "content/campaigns/flu/index.md"
+    # Over long before, so that the day is told.
+    rewrite(page, ("by: 2026-12-31", f"by: {by}"), ("summary:", f"language: {spoken}\nsummary:"))
+    rewrite(page, ("starts: 2026-05-01", "starts: 2024-01-01"), ("ends: 2026-12-31", "ends: 2024-12-31"))
+    told = [each for each in assemble(root, NOON, draw=False).diagnostics if each.name == "objective-by-outside"]
+    assert [re.findall(r"\d{4}-\d\d-\d\d", each.message)[0] for each in told] == [last]
+
+
 def digest_of(root: Path) -> str:
     entries, found = load(root)
     checked, _ = validate(entries, found)

@@ -49,8 +49,9 @@ def problems_of(facts: Mapping[str, str]) -> Iterator[str]:
         )
     if int(facts.get("DOUBTFUL") or 0):
         yield f"Left out as doubtful: {facts['DOUBTFUL']}. `python3 hub.py check` says what and why."
-    if int(facts.get("FAULTS") or 0):
-        yield f"On line with dead links or pictures: {facts['FAULTS']}. `python3 hub.py build` says where."
+    if faults := int(facts.get("FAULTS") or 0):
+        some = "1 fault" if faults == 1 else f"{faults} faults"
+        yield f"On line with {some}. `python3 hub.py build` says which and where."
     if facts.get("STATUS") == "3" and not int(facts.get("DOUBTFUL") or 0) + int(facts.get("FAULTS") or 0):
         yield "The build says that somebody has to look, and not where: see the run."
 

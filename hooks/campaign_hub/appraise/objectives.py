@@ -65,6 +65,8 @@ RATES = {name: re.compile(rf"{EVERY}(?:{words})\b", re.IGNORECASE) for name, wor
 AFTERWARDS = timedelta(days=366)
 """How long after a campaign its effect may still be counted: a year, and no figure is later than that."""
 YEAR = re.compile(r"\b(20\d\d)\b")
+BEFORE_MONTH = r"(?<!\w)(?:(\d{1,4})(?:st|nd|rd|th|er|[.º])?\s+(?:(?:of|de)\s+|d['\u2019])?)?"
+AFTER_MONTH = r"(?!\w)(?:[.,]?\s+(?:(?:of|de|del)\s+)?(\d{1,4}))?"
 
 
 def check_objectives(brief: CheckedBrief, today: date) -> Iterator[Diagnostic]:
@@ -139,12 +141,22 @@ def _last_day(by: date | str, language: str) -> date | None:
     year = YEAR.search(by)
     if year is None:
         return None
-    named = next(
-        (at for name, at in _months(language).items() if re.search(rf"(?<!\w){name}(?!\w)", by.casefold())), 12
-    )
-    day = re.search(r"(?<!\d)([0-3]?\d)(?!\d)", by.replace(year[1], ""))
-    longest = monthrange(int(year[1]), named)[1]
-    return date(int(year[1]), named, min(max(int(day[1]), 1), longest) if day else longest)
+    month, day = _month_and_day(by.casefold(), language)
+    longest = monthrange(int(year[1]), month)[1]
+    return date(int(year[1]), month, min(max(day, 1), longest))
+
+
+def _month_and_day(by: str, language: str) -> tuple[int, int]:
+    """The month that stands beside a day or a year, and the day; the last where there is none.
+
+    A month's name alone may be a word: "what we may see by 2027".
+    """
+    for name, month in _months(language).items():
+        for found in re.finditer(BEFORE_MONTH + name + AFTER_MONTH, by):
+            beside = [int(number) for number in found.groups() if number]
+            if beside:
+                return month, next((number for number in beside if number < 32), 31)
+    return 12, 31
 
 
 @cache

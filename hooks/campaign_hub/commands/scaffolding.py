@@ -16,6 +16,8 @@ __all__ = ["NotWritten", "new"]
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 FOLDERS = {"campaign": "campaigns", "story": "stories"}
 FILES = {"campaign": ("index.md", "posts.yml"), "story": ("index.md",)}
+FORMS = ".pages.yml"
+"""The forms for the browser, one for each posting plan: where there are any, a new plan gets its own."""
 FIELDS = {
     "title": r"title:",
     "starts": r"starts:",
@@ -60,6 +62,11 @@ def new(
         text = _filled(scaffold, answers) if file == "index.md" else scaffold
         (folder / file).write_text(text, encoding="utf-8")
         print(f"Written: {(folder / file).relative_to(root).as_posix()}")
+    if kind == "campaign" and (root / FORMS).is_file():
+        # Loaded here: every other start of the program does without the models.
+        from .schemas import write_forms  # noqa: PLC0415
+
+        print(f"Written: {write_forms(root)}")
     print("Fill it in, then run: python3 hub.py check")
     return 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import yaml
@@ -29,14 +30,14 @@ def write_schemas(root: Path) -> list[str]:
 
 def write_forms(root: Path) -> str:
     """Write the forms of Pages CMS, which it looks for at the root of the repository; return their path."""
-    (root / FORMS).write_text(forms_text(root), encoding="utf-8")
+    plans = (plan.parent.name for plan in (root / "content/campaigns").glob("*/posts.yml"))
+    (root / FORMS).write_text(forms_text(plans), encoding="utf-8")
     return FORMS
 
 
-def forms_text(root: Path) -> str:
-    """The forms as they are written, with one for the posting plan of each campaign that there is."""
-    plans = [plan.parent.name for plan in (root / "content/campaigns").glob("*/posts.yml")]
-    return HEAD + yaml.dump(browser_forms(plans), Dumper=_Plain, sort_keys=False, allow_unicode=True, width=120)
+def forms_text(campaigns: Iterable[str]) -> str:
+    """The forms as they are written, with one for the posting plan of each of `campaigns`."""
+    return HEAD + yaml.dump(browser_forms(campaigns), Dumper=_Plain, sort_keys=False, allow_unicode=True, width=120)
 
 
 class _Plain(yaml.SafeDumper):
