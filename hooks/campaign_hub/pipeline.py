@@ -54,7 +54,7 @@ class Assembly:
         return self.hub is None or bool(errors_of(self.diagnostics))
 
 
-def assemble(
+def assemble(  # noqa: PLR0913  each by its name, and few of them at a time
     root: Path,
     now: datetime,
     day: date | None = None,
