@@ -85,7 +85,7 @@ def test_a_frame_shows_what_is_covered_cut_and_folded(hub: Path) -> None:
 
 
 def test_a_frame_cuts_a_post_where_the_kit_page_does(hub: Path) -> None:
-    made = assembled(hub, preview=True)
+    made = assembled(hub, preview=False)
     assert made.hub
     flu = next(each for each in made.hub.campaigns if each.slug == "flu")
     at = next(number for number, post in enumerate(flu.posts) if post.platform == "facebook" and post.card)
