@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from campaign_hub.commands import main
 
 ROOT = Path(__file__).parent.parent
+FIRST = {"__init__.py": 0, "__main__.py": 1}
 TREE_LINE = re.compile(r"^( *)([\w./-]+?)(/)?(?: {2,}(\S.*))?$")
 
 
@@ -25,11 +27,11 @@ def tracked() -> list[str]:
     return [path for path in listed.stdout.splitlines() if (ROOT / path).exists()]
 
 
-def printed_tree() -> dict[str, str]:
-    """Every file that ARCHITECTURE.md shows, with its caption."""
+def printed_tree() -> list[tuple[str, str]]:
+    """Every file that ARCHITECTURE.md shows, with its caption, in the order in which it shows them."""
     block = (ROOT / "ARCHITECTURE.md").read_text("utf-8").split("```")[1]
     folders: list[str] = []
-    files: dict[str, str] = {}
+    files: list[tuple[str, str]] = []
     for line in block.strip("\n").split("\n"):
         found = TREE_LINE.match(line)
         assert found, line
@@ -38,15 +40,39 @@ def printed_tree() -> dict[str, str]:
         if is_folder:
             folders.append(name)
         else:
-            files["/".join([*folders, name])] = caption or ""
+            files.append(("/".join([*folders, name]), caption or ""))
     return files
 
 
 def test_the_tree_of_the_architecture_is_the_tree():
-    shown = printed_tree()
-    assert all(shown.values())
+    shown = [path for path, _ in printed_tree()]
+    assert all(caption for _, caption in printed_tree())
+    assert [path for path, times in Counter(shown).items() if times > 1] == []
     code = {path for path in tracked() if path.startswith("hooks/") and not path.endswith("/py.typed")}
     assert set(shown) == code | {"hub.py", "mkdocs.yml"}
+
+
+def test_the_files_of_a_folder_stand_in_order():
+    folders: dict[str, list[str]] = {}
+    for path, _ in printed_tree():
+        folder, _, name = path.rpartition("/")
+        folders.setdefault(folder, []).append(name)
+    for folder, names in folders.items():
+        assert names == sorted(names, key=lambda name: (FIRST.get(name, len(FIRST)), name)), folder
+
+
+def test_each_dependency_has_one_row():
+    table = (ROOT / "ARCHITECTURE.md").read_text("utf-8").split("| package | why |")[1].split("\n\n")[0]
+    packages = [name.strip() for row in table.split("\n")[2:] for name in row.split("|")[1].split(",")]
+    assert len(packages) > 20
+    assert [name for name, times in Counter(packages).items() if times > 1] == []
+
+
+def test_what_has_owners_is_there():
+    rules = (ROOT / ".github/CODEOWNERS").read_text("utf-8").split("\n")
+    owned = [line.split()[0] for line in rules if line and not line.startswith("#")]
+    assert [path for path in owned if not (ROOT / path.lstrip("/")).exists()] == []
+    assert [path for path, times in Counter(owned).items() if times > 1] == []
 
 
 def test_the_commands_of_the_readme_exist(capsys):

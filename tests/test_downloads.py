@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import subprocess
 import zipfile
@@ -32,6 +33,7 @@ from campaign_hub.derive.passing_on import handed_on, import_files
 from campaign_hub.load import load
 from campaign_hub.pipeline import assemble
 from campaign_hub.render.calendars import campaign_calendar
+from campaign_hub.render.kit_texts import KitTexts, terms_of
 from campaign_hub.render.post_sheet import plain_text, post_sheet
 from campaign_hub.render.post_tables import import_table, posts_table
 from campaign_hub.render.word_document import word_document
@@ -73,6 +75,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
         at = datetime.combine(TODAY, datetime.min.time()) + timedelta(days=6, minutes=15 * number)
         text = f"@x, number {number}\nand a second line."
         posts.append({"id": f"n{number}", "at": f"{at:%Y-%m-%d %H:%M}", "platforms": ["x"], "text": text})
+    at = f"{TODAY + timedelta(days=5)} 12:00"
+    posts.append({"id": "short", "at": at, "platforms": ["sms"], "text": "A text message. {link}"})
     write_yaml(file, posts)
     return root
 
@@ -112,7 +116,7 @@ class TestArchives:
     def test_unzip_finds_nothing_wrong(self, made, tmp_path):
         archives = [path for path in made if path.endswith(".zip")]
         assert {path.removeprefix(KIT) for path in archives} == {
-            *(f"flu-{name}.zip" for name in ("kit", "facebook", "instagram", "pinterest", "x"))
+            *(f"flu-{name}.zip" for name in ("kit", "facebook", "instagram", "pinterest", "sms", "x"))
         }
         for path in archives:
             file = tmp_path / "kit.zip"
@@ -136,11 +140,37 @@ class TestArchives:
         for path in (path for path in made if path.endswith(".zip")):
             folder = path.rpartition("/")[2].removesuffix(".zip")
             packed = members(made[path])
-            files = {"README.txt", "terms.txt", "captions.txt", "alt-texts.txt", "hashtags.txt", "calendar.ics"}
+            files = {"README.txt", "terms.txt", "calendar.ics"}
+            files |= set() if folder == "flu-sms" else {"alt-texts.txt", "hashtags.txt"}
+            files |= {"captions.txt"} if folder in ("flu-kit", "flu-facebook", "flu-sms", "flu-x") else set()
             assert {f"{folder}/{name}" for name in files | {"posts.csv", "posts.docx"}} <= set(packed)
             readme = packed[f"{folder}/README.txt"].decode()
             assert "team@hub.example.org" in readme
             assert "Please do not use this kit after" in readme
+
+    def test_a_zip_without_pictures_and_hashtags_speaks_of_neither(self, made):
+        packed = {name.rpartition("/")[2]: content for name, content in members(made[f"{KIT}flu-sms.zip"]).items()}
+        assert not {"alt-texts.txt", "hashtags.txt"} & set(packed)
+        steps = [line for line in packed["README.txt"].decode().split("\n") if re.match(r"\d\. ", line)]
+        assert len(steps) == 1
+        assert steps[0].startswith("1. Copy a post.")
+        whole = {name.rpartition("/")[2]: content for name, content in members(made[f"{KIT}flu-kit.zip"]).items()}
+        assert len(re.findall(r"(?m)^[123]\. ", whole["README.txt"].decode())) == 3
+
+    def test_terms_say_of_what_they_are(self, made):
+        readme = members(made[f"{KIT}flu-kit.zip"])["flu-kit/README.txt"].decode()
+        for text in (readme, made[f"{KIT}posts.txt"].decode(), words(made[f"{KIT}posts.docx"])):
+            assert set(re.findall(r"(?m)^(Words|Pictures|Logo and names|Stories): \S", text)) == {
+                "Words", "Pictures", "Logo and names", "Stories"
+            }  # fmt: skip
+
+    def test_terms_name_the_photos_of_cards_and_not_those_of_stories(self, tiny):
+        _, campaign = tiny
+        use = campaign.uses[0]
+        for story, named in ((None, True), ("somebody", False)):
+            card = replace(use.picture.card, credit="Photo: A. Camera, CC BY 4.0", story=story)
+            credited = replace(campaign, uses=(replace(use, picture=replace(use.picture, card=card)),))
+            assert dict(terms_of(credited))["Pictures"].endswith("Photo: A. Camera, CC BY 4.0") == named
 
     def test_no_zip_lies_in_a_zip(self, made):
         packed = [name for path in made if path.endswith(".zip") for name in members(made[path])]
@@ -354,6 +384,17 @@ class TestWordFile:
         backwards = {run.font.rtl for each in document.paragraphs for run in each.runs if run.text == link}
         assert backwards == {None}
         assert document.paragraphs[0].runs[0].font.rtl
+
+    def test_it_says_what_holds_it_back_as_the_readme_does(self, tiny):
+        hub, campaign = tiny
+        due = campaign.brief.model_copy(update={"review_due": date(2026, 5, 2)})
+        held = replace(campaign, brief=due, embargo=NOW + timedelta(days=3), under_review=True)
+        told = ("Not to be published before", "This was due to be checked again by 2 May 2026")
+        readme = KitTexts(hub).fill(held)["README.txt"]
+        sheet = plain_text(post_sheet(hub, held))
+        document = words(word_document(hub, held, post_sheet(hub, held)))
+        assert [text in where for text in told for where in (readme, sheet, document)] == [True] * 6
+        assert not [text for text in told if text in plain_text(post_sheet(hub, campaign))]
 
     def test_the_plain_text_says_the_same(self, made, kit):
         text = made[f"{KIT}posts.txt"].decode()

@@ -13,6 +13,7 @@ ORDER = (
     "diagnostics",
     "reports",
     "examples",
+    "slugs",
     "load",
     "canaries",
     "withdrawals",

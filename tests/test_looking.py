@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from test_posters import TODAY
 from campaign_hub.commands import main
 from campaign_hub.pipeline import Assembly, assemble
 from campaign_hub.render import Rendered
+from campaign_hub.render.frames import platform_frames
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +82,19 @@ def test_a_frame_shows_what_is_covered_cut_and_folded(hub: Path) -> None:
     assert story.text == ""
     assert portrait.cut == pytest.approx((0, 50 * (1 - 1012.5 / 1080), 0, 50 * (1 - 1012.5 / 1080)))
     assert frames["Facebook", "feed-portrait"].text
+
+
+def test_a_frame_cuts_a_post_where_the_kit_page_does(hub: Path) -> None:
+    made = assembled(hub, preview=False)
+    assert made.hub
+    flu = next(each for each in made.hub.campaigns if each.slug == "flu")
+    at = next(number for number, post in enumerate(flu.posts) if post.platform == "facebook" and post.card)
+    post = replace(flu.posts[at], text="It is one long word.", seen="It is one")
+    flu = replace(flu, posts=(post,))
+    digests = {use.picture.path: "0" for use in flu.uses}
+    cut = [each for each in platform_frames(made.hub, flu, digests) if each.platform == "Facebook" and each.text]
+    assert cut
+    assert {(each.text, each.folded) for each in cut} == {("It is one", True)}
 
 
 def test_frames_hold_nothing_of_a_withheld_story(hub: Path) -> None:

@@ -9,10 +9,19 @@ from string import Formatter
 import pytest
 import yaml
 
-WORDS = yaml.safe_load(
-    (Path(__file__).parent.parent / "campaign_assets/words/interface.yml").read_text(encoding="utf-8")
-)
+ROOT = Path(__file__).parent.parent
+WORDS = yaml.safe_load((ROOT / "campaign_assets/words/interface.yml").read_text(encoding="utf-8"))
+SHAPES = yaml.safe_load((ROOT / "campaign_assets/platforms.yml").read_text(encoding="utf-8"))["shapes"]
 ENGLISH = WORDS["en"]
+ASKED = re.compile(r"""["'](\w+)["']""")
+PUT_TOGETHER = {
+    "campaign": {"starts", "ends"},
+    "file": {"posts_csv", "posts_docx", "posts_txt", "hashtags_txt"},
+    "role": {"official", "topic", "community"},
+    "shape": set(SHAPES),
+    "standing": {"live", "next", "past"},
+}
+"""Words whose names are put together from a beginning and what follows it, as pages ask for them."""
 SAME = {
     ("fr", "contact"): "the same word in French",
     ("fr", "shape_portrait"): "the same word in French",
@@ -39,6 +48,20 @@ def test_a_language_has_every_key_in_the_same_order(language: str) -> None:
 def test_a_language_fills_in_the_same_facts(language: str) -> None:
     words = WORDS[language]
     assert {key: braces(words[key]) for key in words} == {key: braces(ENGLISH[key]) for key in words}
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_the_keys_are_in_order(language: str) -> None:
+    assert list(WORDS[language]) == sorted(WORDS[language])
+
+
+def test_every_word_is_used() -> None:
+    places = [*(ROOT / "hooks").rglob("*.py"), *(ROOT / "campaign_assets").rglob("*.*")]
+    readable = {".py", ".html", ".jinja", ".yml"}
+    texts = [place.read_text("utf-8") for place in places if place.suffix in readable and place.parent.name != "words"]
+    used = {name for text in texts for name in ASKED.findall(text)}
+    used |= {f"{start}_{end}" for start, ends in PUT_TOGETHER.items() for end in ends}
+    assert set(ENGLISH) - used == set()
 
 
 def test_no_words_are_left_in_english() -> None:

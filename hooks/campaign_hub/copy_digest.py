@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections.abc import Iterable
 
 from .load import Media, Page
+from .load.settled import settled
 
 __all__ = ["copy_digest"]
 
@@ -22,11 +22,11 @@ def copy_digest(page: Page, media: Iterable[Media]) -> str:
     fields = page.fields.data if page.fields else {}
     digest = hashlib.sha256()
     for name in APPROVED_FIELDS:
-        _add(digest, name, _normal(str(fields.get(name) or "")))
+        _add(digest, name, settled(str(fields.get(name) or "")))
     # A field of later days: records that were made before it keep their digest.
     if "photo_credit" in fields:
-        _add(digest, "photo_credit", _normal(str(fields["photo_credit"])))
-    _add(digest, "body", _normal(page.body))
+        _add(digest, "photo_credit", settled(str(fields["photo_credit"])))
+    _add(digest, "body", settled(page.body))
     for each in sorted(media, key=lambda file: file.path):
         _add(digest, each.path.rpartition("/")[2], each.sha256)
     return digest.hexdigest()
@@ -35,7 +35,3 @@ def copy_digest(page: Page, media: Iterable[Media]) -> str:
 def _add(digest: hashlib._Hash, name: str, value: str) -> None:
     # With its length before it, no text can run over into the next.
     digest.update(f"{name}:{len(value)}:{value}\n".encode())
-
-
-def _normal(text: str) -> str:
-    return "\n".join(line.rstrip() for line in unicodedata.normalize("NFC", text).strip().split("\n"))

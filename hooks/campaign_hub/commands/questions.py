@@ -8,11 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from ..slugs import is_slug
+
 __all__ = ["QUESTIONS", "Question", "answers_to", "slug_of"]
 
 EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 GIVEN_BY = ("self", "guardian", "guardian_and_child", "representative")
 
 
@@ -81,7 +82,7 @@ def _of(pattern: re.Pattern[str], example: str) -> Callable[[str], str | None]:
 
 def _slugs(answer: str) -> str | None:
     names = [name.strip() for name in answer.split(",")]
-    return None if all(map(SLUG.fullmatch, names)) else "Write names of campaigns' folders, such as winter-checks."
+    return None if all(map(is_slug, names)) else "Write names of campaigns' folders, such as winter-checks."
 
 
 def _giver(answer: str) -> str | None:

@@ -9,11 +9,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
+from ..slugs import is_slug
 from .questions import QUESTIONS, answers_to, slug_of
 
 __all__ = ["NotWritten", "new"]
 
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 FOLDERS = {"campaign": "campaigns", "story": "stories"}
 FILES = {"campaign": ("index.md", "posts.yml"), "story": ("index.md",)}
 FORMS = ".pages.yml"
@@ -74,7 +74,7 @@ def new(
 def _free_folder(root: Path, kind: str, name: str) -> Path:
     if not name:
         raise NotWritten(f"Give the {kind}'s folder a name: python3 hub.py new {kind} NAME")
-    if not SLUG.fullmatch(name) or len(name) > 80:
+    if not is_slug(name):
         raise NotWritten(f"{name} can't be part of an address: use lower-case letters, digits and single hyphens.")
     folder = root / "content" / FOLDERS[kind] / name
     if folder.exists() or folder.is_symlink():

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path, PurePosixPath
 
 from ..diagnostics import Diagnostic, Place, report
+from ..slugs import is_slug
 from .entries import Media, RawBrief, RawStory, Tombstones
 from .files import read_captions, read_media, read_text
 from .front_matter import Page, read_page
@@ -14,8 +14,6 @@ from .markdown import tangle_in
 __all__ = ["PICTURES", "Bundle", "Gathered"]
 
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LONGEST_SLUG = 80
 
 Bundle = dict[str, Path]
 """Files of one folder by their path from the repository's root."""
@@ -59,7 +57,7 @@ class Gathered:
 
     def is_slug(self, name: str, folder: str) -> bool:
         """Whether a folder's name can be part of an address; told of where it can't."""
-        if SLUG.fullmatch(name) and len(name) <= LONGEST_SLUG:
+        if is_slug(name):
             return True
         self.tell("folder-name", Place(folder), given=name)
         return False

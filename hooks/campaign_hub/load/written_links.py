@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..diagnostics import Place
 from .front_matter import Page
+from .markdown import blanked_comments
 
 __all__ = ["WrittenLink", "links_in"]
 
@@ -30,7 +31,7 @@ class WrittenLink:
 
 def links_in(page: Page) -> Iterator[WrittenLink]:
     """Every link and picture in the Markdown of `page`, its HTML too, in no order."""
-    text = CODE.sub(lambda found: " " * len(found[0]), _without_blocks(_without_notes(page.body)))
+    text = CODE.sub(lambda found: " " * len(found[0]), _without_blocks(blanked_comments(page.body)))
     for pattern in (INLINE, DEFINED, HTML):
         for found in pattern.finditer(text):
             facts = found.groupdict()
@@ -42,16 +43,6 @@ def links_in(page: Page) -> Iterator[WrittenLink]:
 def _place(page: Page, text: str, at: int) -> Place:
     before = text.rfind("\n", 0, at)
     return Place(page.path, page.body_line + text.count("\n", 0, at), at - before)
-
-
-def _without_notes(text: str) -> str:
-    """`text` with the notes that nobody sees blanked out, every other letter where it was."""
-    kept: list[str] = []
-    at = 0
-    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
-        kept += [text[at:start], *("\n" if letter == "\n" else " " for letter in text[start : end + 3])]
-        at = end + 3
-    return "".join([*kept, text[at:]])
 
 
 def _without_blocks(text: str) -> str:

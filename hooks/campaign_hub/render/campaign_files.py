@@ -108,7 +108,7 @@ class _Packer:
         """What lies beside the pictures in a ZIP, by its name there."""
         hub, campaign = self.hub, self.campaign
         texts = {name: text.encode() for name, text in self.texts.fill(campaign, platform).items()}
-        lists = {name: content for name, (_, content) in self._lists(platform).items()}
+        lists = {name: content for name, (_, content) in self._lists(platform).items() if content}
         tables = {each.name: import_table(hub, campaign, each) for each in import_files(hub, campaign, platform)}
         return texts | lists | tables
 

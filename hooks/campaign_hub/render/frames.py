@@ -50,16 +50,15 @@ def _on(hub: Hub, campaign: Campaign, name: str, digests: Mapping[str, str]) -> 
         if use is None:
             continue
         shape = use.picture.shape
-        text = post.text if post and shape.height < FULL_SCREEN * shape.width else ""
-        fold = platform.text.fold if platform.text else None
+        told = post if post and shape.height < FULL_SCREEN * shape.width else None
         yield Frame(
             platform=platform.name,
             format=kind,
             shape=shape,
             address=f"{use.picture.path}?v={digests[use.picture.path]}",
             alt=(post.alt if post else None) or use.picture.card.alt,
-            text=text[:fold].rstrip() if fold else text,
-            folded=fold is not None and len(text) > fold,
+            text=told.seen if told else "",
+            folded=told is not None and len(told.seen) < len(told.text),
             covered=_covered(shape),
             cut=_cut(shape, kind),
         )

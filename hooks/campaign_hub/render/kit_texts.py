@@ -11,11 +11,11 @@ from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 from ..derive import Campaign, Hub
-from ..derive.passing_on import handed_on
+from ..derive.passing_on import handed_on, hashtags_for
 from ..diagnostics import Diagnostic, Place, report
 from .archive import packed_cards
 
-__all__ = ["KitTexts", "use_until"]
+__all__ = ["KitTexts", "terms_of", "use_until"]
 
 LACKING = re.compile(r"has no attribute '(\w+)'")
 
@@ -25,6 +25,21 @@ def use_until(campaign: Campaign) -> date:
     stories = [story.until for story in campaign.stories if story.until and story.allows("kit")]
     review = [campaign.brief.review_due] if campaign.brief.review_due else []
     return min([*stories, *review, campaign.brief.ends])
+
+
+def terms_of(campaign: Campaign) -> tuple[tuple[str, str], ...]:
+    """What others may do with the kit, in the campaign's language: with what, and what.
+
+    Photos on its cards are named with their licences, but for those of stories, which have none.
+    """
+    word, cards = campaign.speech, [use.picture.card for use in campaign.kit_uses]
+    photos = dict.fromkeys(card.credit for card in cards if card.credit and not card.story)
+    return (
+        (word("kit_terms_words_title"), word("kit_terms_words")),
+        (word("kit_terms_pictures_title"), " ".join([word("kit_terms_pictures"), *photos])),
+        (word("kit_terms_logo_title"), word("kit_terms_logo")),
+        (word("stories"), word("kit_terms_stories")),
+    )
 
 
 class KitTexts:
@@ -38,10 +53,13 @@ class KitTexts:
         self._templates = {name: template for name, template in compiled.items() if template}
 
     def fill(self, campaign: Campaign, platform: str | None = None) -> dict[str, str]:
-        """The text files of the kit, or of one platform's part of it, by name, without those that can't be filled."""
+        """The text files of the kit, or of one platform's part of it, by name.
+
+        Those that can't be filled are left out, and those that come out empty.
+        """
         facts = _facts(self._hub, campaign, platform)
         filled = {name: self._filled(name, template, facts) for name, template in self._templates.items()}
-        return {name: text.strip() + "\n" for name, text in filled.items() if text is not None}
+        return {name: text.strip() + "\n" for name, text in filled.items() if text and text.strip()}
 
     def _compiled(self, name: str, text: str) -> Template | None:
         try:
@@ -77,14 +95,17 @@ def _line_of(error: Exception) -> int:
 
 
 def _facts(hub: Hub, campaign: Campaign, platform: str | None) -> dict[str, Any]:
+    known = hub.checked.platforms.platforms[platform] if platform else None
     return {
         "campaign": campaign,
         "brief": campaign.brief,
         "hub": hub.checked.hub,
         "platforms": hub.checked.platforms.platforms,
-        "platform": hub.checked.platforms.platforms[platform] if platform else None,
+        "platform": known,
         "word": campaign.speech,
         "until": campaign.speech.day(use_until(campaign)),
+        "terms": terms_of(campaign),
+        "tags": hashtags_for(campaign, known),
         "posts": handed_on(campaign, platform),
         "pictures": [(name, alt) for name, (_, alt) in packed_cards(campaign, platform).items()],
     }

@@ -16,7 +16,7 @@ from .campaign_files import KitFiles
 from .download import Download
 from .frames import platform_frames
 from .heads import with_heads
-from .kit_texts import use_until
+from .kit_texts import terms_of, use_until
 from .listings import listing_pages
 from .photos import Photos
 from .post_views import post_views
@@ -106,6 +106,7 @@ def _kit(hub: Hub, campaign: Campaign, kit: KitFiles, *, frames: bool) -> SitePa
         "posters": _poster_views(campaign, kit),
         "downloads": [(each.path, each.size) for each in kit.downloads],
         "saved": _saved(hub, campaign, kit),
+        "terms": terms_of(campaign),
         "until": speech.day(use_until(campaign)),
     }
     return SitePage(

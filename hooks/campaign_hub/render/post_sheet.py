@@ -9,7 +9,7 @@ from typing import Literal
 from ..derive import Campaign, FilledPost, Hub
 from ..derive.passing_on import handed_on, hashtags_for
 from .addresses import card_of
-from .kit_texts import use_until
+from .kit_texts import terms_of, use_until
 
 __all__ = ["Block", "plain_text", "post_sheet"]
 
@@ -46,11 +46,23 @@ def _front(hub: Hub, campaign: Campaign, platform: str | None) -> Iterator[Block
     yield Block("title", f"{brief.title}{name}")
     yield Block("note", word("kit_from", organisation=hub.checked.hub.name))
     yield Block("text", brief.summary)
+    yield from _cautions(campaign)
     yield Block("part", word("kit_terms_title"))
-    yield Block("text", word("kit_terms"))
+    for name, terms in terms_of(campaign):
+        yield Block("item", f"{name}: {terms}")
     yield Block("text", word("kit_until", day=word.day(use_until(campaign))))
     contact = hub.checked.hub.contact
     yield Block("text", f"{word('contact')}: {contact.team}, {contact.email}", contact.email)
+
+
+def _cautions(campaign: Campaign) -> Iterator[Block]:
+    """What whoever passes the posts on has to know first: an embargo, a review that is long due."""
+    word, due = campaign.speech, campaign.brief.review_due
+    if campaign.embargo:
+        day, clock = word.weekday(campaign.embargo), word.clock(campaign.embargo)
+        yield Block("text", word("embargo_until", day=day, clock=clock))
+    if campaign.under_review and due:
+        yield Block("text", f"{word('under_review_title')}. {word('under_review', day=word.day(due))}")
 
 
 def _hashtags(hub: Hub, campaign: Campaign, platform: str | None) -> Iterator[Block]:

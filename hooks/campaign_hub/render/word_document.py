@@ -16,6 +16,7 @@ from docx.text.paragraph import Paragraph
 
 from ..derive import Campaign, Hub
 from ..derive.language import Direction
+from ..derive.public_dates import published_on
 from .archive import pack
 from .post_sheet import Block
 
@@ -78,12 +79,11 @@ def _styled(document: WordFile, language: str, direction: Direction) -> None:
 
 def _described(document: WordFile, hub: Hub, campaign: Campaign) -> None:
     """Who made it and what it is; its time is the last approval's, because the build's would change every file."""
-    about, brief = document.core_properties, campaign.brief
-    about.title, about.language = brief.title, campaign.speech.language
+    about = document.core_properties
+    about.title, about.language = campaign.brief.title, campaign.speech.language
     about.author = about.last_modified_by = hub.checked.hub.name
     about.comments = about.subject = about.keywords = ""
-    day = max((each.approved_on for each in brief.approvals), default=brief.starts)
-    about.created = about.modified = datetime.combine(day, time())
+    about.created = about.modified = datetime.combine(published_on(campaign), time())
 
 
 def _write(paragraph: Paragraph, block: Block, campaign: Campaign) -> None:

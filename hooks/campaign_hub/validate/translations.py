@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from ..diagnostics import Diagnostic, report
 from ..load.markdown import without_comments
+from ..load.settled import settled
 from .checked import CheckedBrief
 from .schema import nearest
 
@@ -87,7 +87,7 @@ def source_digest(brief: CheckedBrief) -> str:
     """
     digest = hashlib.sha256()
     for words in _public_words(brief):
-        text = _normal(words)
+        text = settled(words)
         # With its length before it, no text can run over into the next.
         digest.update(f"{len(text)}:{text}\n".encode())
     return digest.hexdigest()
@@ -106,7 +106,3 @@ def _public_words(brief: CheckedBrief) -> Iterator[str]:
         yield from (card.id, *(str(value) for _, value in sorted((card.model_extra or {}).items())))
     yield from (correction.text for correction in own.corrections)
     yield without_comments(brief.page.body)
-
-
-def _normal(text: str) -> str:
-    return "\n".join(line.rstrip() for line in unicodedata.normalize("NFC", text).strip().split("\n"))
