@@ -55,7 +55,7 @@ def preview(root: Path, port: int) -> int:
     write_schemas(root)
     address = f"127.0.0.1:{port}"
     print(f"The preview is at http://{address}/ as soon as it is built. Stop it with Ctrl-C.", file=sys.stderr)
-    return _mkdocs(root, "preview", "serve", "--livereload", "--dev-addr", address)
+    return _mkdocs(root, "preview", "serve", "--livereload", "--dev-addr", address, stay=False)
 
 
 def _build(root: Path, mode: str, leaking: Collection[str] = ()) -> int:
@@ -91,8 +91,12 @@ def _report(root: Path) -> dict[str, Any]:
     return json.loads(file.read_text("utf-8")) if file.exists() else {}
 
 
-def _mkdocs(root: Path, mode: str, *arguments: str, leaking: Collection[str] = ()) -> int:
+def _mkdocs(root: Path, mode: str, *arguments: str, leaking: Collection[str] = (), stay: bool = True) -> int:
+    """Run MkDocs; without `stay` in this process's place, where a system can, so that a signal to stop reaches it."""
     ours = {"CAMPAIGN_HUB_MODE": mode, "CAMPAIGN_HUB_LEAKING": json.dumps(sorted(leaking))}
     environment = os.environ | ours | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", "mkdocs", *arguments]
-    return subprocess.run(command, cwd=root, env=environment, check=False).returncode  # noqa: S603  # our own words
+    if not stay and os.name != "nt":
+        os.chdir(root)
+        os.execve(command[0], command, environment)  # noqa: S606  # our own words
+    return subprocess.run(command, cwd=root, env=environment, check=False).returncode  # noqa: S603  # the same
