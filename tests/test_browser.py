@@ -243,7 +243,7 @@ def press_share(page):
     text = page.locator(f"id={button.get_attribute('data-hub-text')}").text_content().strip()
     button.focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("window.handed && document.querySelector('.hub-announce').textContent")
+    page.locator(".hub-announce:not(:empty)").wait_for(state="attached")
     return button, text
 
 
@@ -299,7 +299,7 @@ def test_a_picture_description_and_a_hashtag_are_copied_whole(opened, kind):
     page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
     button = page.locator(kind).first
     button.click()
-    page.wait_for_function("document.querySelector('.hub-announce').textContent")
+    page.locator(".hub-announce:not(:empty)").wait_for(state="attached")
     words = page.locator(f"id={button.get_attribute('data-hub-copy')}").text_content().strip()
     assert page.evaluate("navigator.clipboard.readText()") == words
     assert "\n" not in words
