@@ -234,7 +234,7 @@ class TestConsent:
             paragraph.add_run(run)
         (tmp_path / "site").mkdir()
         document.save(str(tmp_path / "site/posts.docx"))
-        found = verify(tmp_path / "site", [story], [], [], records_of([story], []))
+        found = verify(tmp_path / "site", [story], [], "", records_of([story], []))
         assert [each.name for each in found] == ["leak"]
 
 

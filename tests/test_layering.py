@@ -14,6 +14,7 @@ ORDER = (
     "reports",
     "examples",
     "slugs",
+    "memory",
     "load",
     "canaries",
     "withdrawals",

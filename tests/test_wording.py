@@ -17,6 +17,7 @@ from tiny import BRIEF, POSTS, ROOT, tiny_hub
 
 from campaign_hub.load import load
 from campaign_hub.load.yaml_tree import read_yaml
+from campaign_hub.memory import Memory
 from campaign_hub.pipeline import Assembly, assemble
 from campaign_hub.reports import write_report
 from campaign_hub.validate import validate
@@ -389,7 +390,7 @@ def test_no_text_breaks_it(hub: Path, pieces: list[str]) -> None:
     entries, found = load(hub)
     checked, more = validate(entries, found)
     assert checked is not None
-    _, told_of = look_at_wording(checked, entries.written, entries.settings["hub"])
+    _, told_of = look_at_wording(checked, entries.written, entries.settings["hub"], Memory())
     apply_waivers([*found, *more, *told_of], entries.written, NOW.date())
 
 

@@ -9,7 +9,8 @@ from dataclasses import replace
 from .diagnostics import Diagnostic, Place, report
 from .likeness import PICTURES, is_like, likenesses_of, turned_likenesses_of
 from .load import Media, RawStory
-from .validate import Checked, LeftOut
+from .memory import Memory
+from .validate import Checked, CheckedBrief, LeftOut
 
 __all__ = ["leave_out", "leave_out_copies", "pictures_of", "sources_of"]
 
@@ -24,15 +25,13 @@ def leave_out(checked: Checked, paths: Collection[str], why: str) -> Checked:
 
     `why` names the diagnostic that a publish gives as the reason.
     """
+    if not paths:
+        return checked
     gone = [page.path for page in checked.pages] + [brief.page.path for brief in checked.briefs]
     gone += [picture.path for picture in pictures_of(checked)]
     return replace(
         checked,
-        briefs=tuple(
-            replace(brief, media=tuple(each for each in brief.media if each.path not in paths))
-            for brief in checked.briefs
-            if brief.page.path not in paths
-        ),
+        briefs=tuple(_without_media(brief, paths) for brief in checked.briefs if brief.page.path not in paths),
         pages=tuple(page for page in checked.pages if page.path not in paths),
         pictures=tuple(picture for picture in checked.pictures if picture.path not in paths),
         logo=checked.logo if checked.logo and checked.logo.path not in paths else None,
@@ -44,14 +43,20 @@ def leave_out(checked: Checked, paths: Collection[str], why: str) -> Checked:
     )
 
 
-def leave_out_copies(checked: Checked) -> tuple[Checked, list[Diagnostic]]:
+def _without_media(brief: CheckedBrief, paths: Collection[str]) -> CheckedBrief:
+    """The brief without the pictures at `paths`; itself where it has none of them."""
+    kept = tuple(each for each in brief.media if each.path not in paths)
+    return brief if len(kept) == len(brief.media) else replace(brief, media=kept)
+
+
+def leave_out_copies(checked: Checked, memory: Memory) -> tuple[Checked, list[Diagnostic]]:
     """`checked` without pictures that are or look like a story's: no consent record goes with them elsewhere.
 
     They are told by their bytes, or by how they look where they were scaled, turned or packed again. A card that
     shows such a picture could not be told by anything once it is drawn.
     """
-    owners = _Owners([each.raw for each in checked.stories])
-    copies = {media.path: owner for media in pictures_of(checked) if (owner := owners.of(media))}
+    owners = memory.of(_Owners, tuple(each.raw for each in checked.stories))
+    copies = {media.path: owner for media in pictures_of(checked) if (owner := memory.of(owners.of, media))}
     found = [report("story-media-elsewhere", Place(path), story=owner) for path, owner in copies.items()]
     return leave_out(checked, copies, "story-media-elsewhere"), found
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from .canaries import Canaries, Hit, common, of_published, of_withheld, shared
 from .canaries.words import normal
@@ -16,7 +16,8 @@ from .gate import Gated, PublishedStory
 from .leaving_out import leave_out, pictures_of
 from .load import Located, Page
 from .load.located import Spot
-from .validate import Checked, CheckedPost
+from .memory import Memory
+from .validate import Checked, CheckedBrief, CheckedPost
 
 __all__ = ["Mentions", "own_words"]
 
@@ -24,17 +25,22 @@ __all__ = ["Mentions", "own_words"]
 class Mentions:
     """What would give away the stories that were withheld, and where the organisation says it."""
 
-    def __init__(self, checked: Checked, gated: Gated) -> None:
-        self._checked, self._gated = checked, gated
+    def __init__(self, checked: Checked, gated: Gated, memory: Memory) -> None:
+        self._checked, self._gated, self._memory = checked, gated, memory
         back = [*(story.raw for story in gated.withheld), *gated.kept_back]
         self._public = gated.shown
-        said = normal(" ".join(own_words(checked)))
+        said = own_words(checked, memory)
         telling = of_withheld(back, self._public, said)
-        self._telling = Canaries(telling)
+        self.telling = self._canaries(telling)
         # A single word may be a word of a template's or a setting's own.
-        self._telling_at_length = Canaries({phrase: hit for phrase, hit in telling.items() if phrase.count(" ") > 2})
-        self._perhaps = Canaries(common(back, self._public, said))
-        self._shared = Canaries(shared(back, self._public, said))
+        self._telling_at_length = self._canaries(
+            {phrase: hit for phrase, hit in telling.items() if phrase.count(" ") > 2}
+        )
+        self._perhaps = self._canaries(common(back, self._public, said))
+        self._shared = self._canaries(shared(back, self._public, said))
+
+    def _canaries(self, phrases: dict[str, Hit]) -> Canaries:
+        return self._memory.of(Canaries, self._memory.same("phrases", phrases))
 
     def leave_out(self) -> tuple[Checked, list[Diagnostic]]:
         """The content without the pages, briefs and posts that give a withheld story away, and where they do.
@@ -42,53 +48,33 @@ class Mentions:
         A name of one word may be a common word: it is told of as a warning and leaves nothing out. A post that shows
         a story's card or leads to its page goes only where the story may, and may say of that story what it likes.
         """
-        checked = self._checked
-        search = _Search((self._telling, "story-given-away"), (self._perhaps, "story-perhaps-named"))
-        found = [each for page in _pages(checked) for each in search.in_page(page)]
-        slugs = [story.raw.slug for story in checked.stories]
-        for post in _posts(checked):
-            told = {slug for slug in slugs if post.tells_of(slug)}
-            found += search.without(told).in_fields(post.located, (post.position,))
-        found += [each for media in pictures_of(checked) for each in search.in_text(media.path, Place(media.path))]
+        checked, memory = self._checked, self._memory
+        search = memory.of(_search, self.telling, self._perhaps)
+        slugs = memory.same("stories", frozenset(story.raw.slug for story in checked.stories))
+        found = [each for page in checked.pages for each in memory.of(_in_page, page, search)]
+        found += [each for brief in checked.briefs for each in memory.of(_in_brief, brief, search, slugs)]
+        for media in pictures_of(checked):
+            found += memory.of(_in_name, media.path, search)
         found += self._beyond()
         found += self._in_assets()
         found += self._in_public_stories()
         return _without(checked, {each.place for each in found if each.severity == "error"}), found
-
-    def of(self, text: str) -> set[Hit]:
-        """What of the withheld stories `text` holds."""
-        return self._telling.in_text(text)
 
     def _beyond(self) -> Iterator[Diagnostic]:
         """Where a brief or a post says what a story says that is public, but not everywhere that they come out.
 
         A brief's fields come out on cards and in texts for each of its platforms, what follows them on its page alone.
         """
-        words = Canaries(of_published(self._public))
+        words = self._canaries(of_published(self._public))
+        beyond = self._memory.same("beyond consent", _Beyond(words, self._gated.published))
         for brief in self._checked.briefs:
-            platforms = {each.id for audience in brief.brief.audiences for each in audience.platforms}
-            page, everywhere = brief.page, self._search_beyond(words, platforms)
-            yield from self._search_beyond(words, ()).in_text(page.body, Place(page.path, page.body_line))
-            yield from everywhere.in_text(page.path, Place(page.path))
-            if page.fields:
-                yield from everywhere.in_fields(page.fields, ())
-            for post in brief.posts:
-                search = self._search_beyond(words, post.post.platforms, post)
-                yield from search.in_fields(post.located, (post.position,))
-
-    def _search_beyond(self, words: Canaries, platforms: Collection[str], post: CheckedPost | None = None) -> _Search:
-        """A search for what a text that comes out on `platforms`, and everywhere else, may not say."""
-        allowed = {
-            story.slug
-            for story in self._gated.published
-            if (post and post.tells_of(story.slug)) or (_goes_everywhere(story) and all(map(story.allows, platforms)))
-        }
-        return _Search((words, "story-beyond-consent"), told=allowed)
+            yield from self._memory.of(_beyond_consent, brief, beyond)
 
     def _in_assets(self) -> Iterator[Diagnostic]:
         search = _Search((self._telling_at_length, "story-given-away"))
         for path, text in self._checked.asset_texts.items():
-            yield from search.in_text(text, Place(path))
+            if self._telling_at_length.in_text(text):
+                yield from search.in_text(text, Place(path))
 
     def _in_public_stories(self) -> Iterator[Diagnostic]:
         """Where a public story says what a withheld one says too: the same person's words may stand in both."""
@@ -97,29 +83,72 @@ class Mentions:
             yield from search.in_text(story.page.body, Place(story.page.path, story.page.body_line))
 
 
-def own_words(checked: Checked) -> Iterator[str]:
-    """What the organisation itself says in public: pages, briefs, settings and the words of the interface."""
-    for page in _pages(checked):
-        yield page.body
-        yield str(page.fields.data if page.fields else "")
-    for words in checked.words.values():
-        yield from words.values()
-    yield str(checked.hub)
-    yield checked.asset_texts.get("mkdocs.yml", "")
+def own_words(checked: Checked, memory: Memory) -> str:
+    """What the organisation itself says in public, in normal form: pages, briefs, settings, words of the interface."""
+    pages = (*checked.pages, *(brief.page for brief in checked.briefs))
+    said = [memory.of(_settings_say, checked.settings(memory)), *(memory.of(_page_says, page) for page in pages)]
+    return f" {' '.join(said)} "
+
+
+def _page_says(page: Page) -> str:
+    return normal(f"{page.body} {page.fields.data if page.fields else ''}").strip()
+
+
+def _settings_say(settings: Checked) -> str:
+    words = (word for language in settings.words.values() for word in language.values())
+    return normal(" ".join((*words, str(settings.hub), settings.asset_texts.get("mkdocs.yml", "")))).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class _Beyond:
+    """What public stories say, and the stories."""
+
+    words: Canaries
+    published: tuple[PublishedStory, ...]
+
+    def search(self, platforms: Collection[str], post: CheckedPost | None = None) -> _Search:
+        """A search for what a text that comes out on `platforms`, and everywhere else, may not say."""
+        allowed = {
+            story.slug
+            for story in self.published
+            if (post and post.tells_of(story.slug)) or (_goes_everywhere(story) and all(map(story.allows, platforms)))
+        }
+        return _Search((self.words, "story-beyond-consent"), told=allowed)
+
+
+def _beyond_consent(brief: CheckedBrief, beyond: _Beyond) -> tuple[Diagnostic, ...]:
+    platforms = {each.id for audience in brief.brief.audiences for each in audience.platforms}
+    page, everywhere = brief.page, beyond.search(platforms)
+    found = [*beyond.search(()).in_text(page.body, Place(page.path, page.body_line))]
+    found += everywhere.in_text(page.path, Place(page.path))
+    found += everywhere.in_fields(page.fields, ()) if page.fields else ()
+    for post in brief.posts:
+        found += beyond.search(post.post.platforms, post).in_fields(post.located, (post.position,))
+    return tuple(found)
 
 
 def _goes_everywhere(story: PublishedStory) -> bool:
     return story.allows("website") and story.allows("kit") and story.allows("link_preview")
 
 
-def _pages(checked: Checked) -> Iterator[Page]:
-    yield from checked.pages
-    yield from (brief.page for brief in checked.briefs)
+def _search(telling: Canaries, perhaps: Canaries) -> _Search:
+    return _Search((telling, "story-given-away"), (perhaps, "story-perhaps-named"))
 
 
-def _posts(checked: Checked) -> Iterator[CheckedPost]:
-    for brief in checked.briefs:
-        yield from brief.posts
+def _in_page(page: Page, search: _Search) -> tuple[Diagnostic, ...]:
+    return tuple(search.in_page(page))
+
+
+def _in_brief(brief: CheckedBrief, search: _Search, slugs: frozenset[str]) -> tuple[Diagnostic, ...]:
+    found = [*search.in_page(brief.page)]
+    for post in brief.posts:
+        told = {slug for slug in slugs if post.tells_of(slug)}
+        found += search.without(told).in_fields(post.located, (post.position,))
+    return tuple(found)
+
+
+def _in_name(path: str, search: _Search) -> tuple[Diagnostic, ...]:
+    return tuple(search.in_text(path, Place(path)))
 
 
 class _Search:
@@ -165,10 +194,14 @@ def _line_of(hit: Hit, lines: list[str], canaries: Canaries) -> int:
 
 def _without(checked: Checked, wrong: set[Place]) -> Checked:
     kept = leave_out(checked, {place.path for place in wrong}, "story-given-away")
-    briefs = [
-        replace(each, posts=tuple(post for post in each.posts if not _is_at(post, wrong))) for each in kept.briefs
-    ]
-    return replace(kept, briefs=tuple(briefs))
+    return replace(kept, briefs=tuple(_without_posts(brief, wrong) for brief in kept.briefs))
+
+
+def _without_posts(brief: CheckedBrief, wrong: set[Place]) -> CheckedBrief:
+    """The brief without the posts at which something `wrong` stands; itself where there is none."""
+    if not brief.posts or brief.posts[0].place().path not in {place.path for place in wrong}:
+        return brief
+    return replace(brief, posts=tuple(post for post in brief.posts if not _is_at(post, wrong)))
 
 
 def _is_at(post: CheckedPost, wrong: Iterable[Place]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ from .gate import Gated, PublishedStory, gate
 from .hosting import check_hosting
 from .leaving_out import leave_out, leave_out_copies
 from .load import RawStory, load
+from .memory import Memory
 from .mentions import Mentions, own_words
 from .proofread import Forecast, proofread
 from .render import Rendered, measure, render
@@ -47,6 +48,7 @@ class Assembly:
     left_out: tuple[LeftOut, ...] = ()
     waived: tuple[Diagnostic, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
 
     @property
     def refused(self) -> bool:
@@ -63,6 +65,7 @@ def assemble(  # noqa: PLR0913  each by its name, and few of them at a time
     show_unapproved: bool = False,
     looking_back: bool = False,
     draw: bool = True,
+    memory: Memory | None = None,
     tell: Callable[[str], None] = lambda _: None,
 ) -> Assembly:
     """Take the content below `root` all the way to what goes into the site; without `draw`, only check it.
@@ -70,34 +73,38 @@ def assemble(  # noqa: PLR0913  each by its name, and few of them at a time
     `now` is the real moment, with its zone. `day` looks ahead to the end of a later day; without `draw` it may be any.
     `earlier` is what was withdrawn before, which never comes back. What a try before this one found a
     story in is left out. `looking_back` asks what was public on `day`, so that a sign-off given anew since then counts.
-    `tell` hears how far the work is.
+    `memory` is of the round before this one, so that only what was changed is worked out anew. `tell` hears how far
+    the work is.
     """
     tell("Checking the content")
-    entries, found = load(root)
+    memory = memory or Memory()
+    memory.begin()
+    entries, found = load(root, memory)
     entries, more = uphold(entries, earlier)
     found += more
-    checked, more = validate(entries, found)
+    checked, more = validate(entries, found, memory)
     found += more
     if checked is None:
         return Assembly(tuple(found))
-    checked, more = leave_out_copies(leave_out(checked, earlier.leaking, "leak"))
+    checked, more = leave_out_copies(leave_out(checked, earlier.leaking, "leak"), memory)
     found += more
     found += check_hosting(root, checked.hub)
     as_of = moment(checked.zone, now, day, back=not draw)
     gated, more = gate(checked, as_of)
+    gated = known_again(gated, memory)
     found += more
-    checked, more = appraise(checked, now.astimezone(checked.zone).date() if looking_back else as_of.date())
+    checked, more = appraise(checked, now.astimezone(checked.zone).date() if looking_back else as_of.date(), memory)
     found += more
-    mentions = Mentions(checked, gated)
+    mentions = Mentions(checked, gated, memory)
     checked, more = mentions.leave_out()
     found += more
-    checked, more = look_at_wording(checked, entries.written, entries.settings["hub"])
+    checked, more = look_at_wording(checked, entries.written, entries.settings["hub"], memory)
     found += more
     # What is built is public at once, so an embargo goes by the real clock, whatever day a build looks ahead to.
     public_at = now.astimezone(checked.zone) if draw else as_of
-    hub, more = derive(checked, gated, as_of, public_at, show_unapproved=show_unapproved)
+    hub, more = derive(checked, gated, as_of, public_at, memory, show_unapproved=show_unapproved)
     found += more
-    hub, more = leave_out_telling_cards(hub, mentions)
+    hub, more = leave_out_telling_cards(hub, mentions.telling, memory)
     found += more
     if draw:
         rendered, more = render(hub, root / CARDS, tell, frames=show_unapproved)
@@ -115,7 +122,13 @@ def assemble(  # noqa: PLR0913  each by its name, and few of them at a time
         _left_out((*checked.left_out, *_theme_files(earlier)), gated, found),
         tuple(waived),
         texts,
+        memory,
     )
+
+
+def known_again(gated: Gated, memory: Memory) -> Gated:
+    """What the gate decided anew, with the very same object as before for each story that it decided alike on."""
+    return replace(gated, published=tuple(memory.same(f"story {each.slug}", each) for each in gated.published))
 
 
 def moment(zone: ZoneInfo, now: datetime, day: date | None, *, back: bool) -> datetime:
@@ -138,7 +151,7 @@ def prove(site: Path, assembly: Assembly) -> list[Diagnostic]:
     back = [*(story.raw for story in assembly.gated.withheld), *assembly.gated.kept_back]
     out = [_cleared(raw, released[raw.slug]) for raw in assembly.gated.shown]
     records = records_of([story.raw for story in assembly.checked.stories], assembly.checked.tombstones.records)
-    return verify(site, back, out, own_words(assembly.checked), records)
+    return verify(site, back, out, own_words(assembly.checked, assembly.memory), records)
 
 
 def read_over(site: Path, assembly: Assembly, served: str) -> tuple[list[Diagnostic], Forecast]:

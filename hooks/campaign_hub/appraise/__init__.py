@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from ..diagnostics import Diagnostic, errors_of
+from ..memory import Memory
 from ..validate.checked import Checked, CheckedBrief
 from .approvals import check_approvals
 from .coverage import Coverage, check_coverage, cover
@@ -17,19 +18,21 @@ from .objectives import check_objectives
 __all__ = ["Coverage", "appraise", "cover", "is_under_review"]
 
 
-def appraise(checked: Checked, today: date) -> tuple[Checked, list[Diagnostic]]:
+def appraise(checked: Checked, today: date, memory: Memory) -> tuple[Checked, list[Diagnostic]]:
     """Look at every brief as a whole. One that can't count as approved is back in review, for the preview alone."""
+    settings = checked.settings(memory)
+    appraised = [memory.of(_appraised, brief, settings, today) for brief in checked.briefs]
+    briefs = tuple(brief for brief, _ in appraised)
+    return replace(checked, briefs=briefs), [each for _, told in appraised for each in told]
+
+
+def _appraised(brief: CheckedBrief, settings: Checked, today: date) -> tuple[CheckedBrief, tuple[Diagnostic, ...]]:
+    told = tuple(_told_of(brief, settings, today))
+    return (_in_review(brief) if errors_of(told) else brief), told
+
+
+def _told_of(brief: CheckedBrief, checked: Checked, today: date) -> Iterator[Diagnostic]:
     numbers = {helpline.number for helpline in checked.hub.helplines}
-    found: list[Diagnostic] = []
-    briefs: list[CheckedBrief] = []
-    for brief in checked.briefs:
-        told = list(_told_of(brief, checked, numbers, today))
-        found += told
-        briefs.append(_in_review(brief) if errors_of(told) else brief)
-    return replace(checked, briefs=tuple(briefs)), found
-
-
-def _told_of(brief: CheckedBrief, checked: Checked, numbers: Collection[str], today: date) -> Iterator[Diagnostic]:
     names = {name: platform.name for name, platform in checked.platforms.platforms.items()}
     yield from check_objectives(brief, today)
     yield from check_coverage(brief, cover(brief), checked.suitability, names)

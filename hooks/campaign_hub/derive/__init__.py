@@ -11,6 +11,7 @@ from ..appraise import cover, is_under_review
 from ..diagnostics import Diagnostic, Place, report
 from ..gate import Gated, PublishedStory
 from ..load import Tombstones
+from ..memory import Memory
 from ..validate.attachments import named_pictures
 from ..validate.checked import Checked, CheckedBrief
 from .alt_texts import long_alts, long_written_alts
@@ -46,21 +47,35 @@ __all__ = [
 
 
 def derive(
-    checked: Checked, gated: Gated, as_of: datetime, built_at: datetime, *, show_unapproved: bool = False
+    checked: Checked,
+    gated: Gated,
+    as_of: datetime,
+    built_at: datetime,
+    memory: Memory,
+    *,
+    show_unapproved: bool = False,
 ) -> tuple[Hub, list[Diagnostic]]:
     """Work out all that the hub will show; campaigns that are not approved only with `show_unapproved`.
 
     What is wrong with a campaign that will not be shown is reported all the same.
     """
-    found: list[Diagnostic] = []
     stories: dict[str, PublishedStory | None] = {each.raw.slug: None for each in gated.withheld}
     stories |= {each.slug: each for each in gated.published}
-    moments = (as_of, built_at)
+    settings = checked.settings(memory)
     public = {brief.slug for brief in checked.briefs if show_unapproved or _is_public(brief, checked, built_at)}
-    derived = [
-        _campaign(brief, checked, _with_a_page(stories, {*public, brief.slug}), moments, found)
+    made = [
+        memory.of(
+            _campaign,
+            brief,
+            settings,
+            tuple(_with_a_page(stories, {*public, brief.slug}).items()),
+            as_of.date(),
+            _embargo(brief, checked, built_at),
+        )
         for brief in checked.briefs
     ]
+    derived = [campaign for campaign, _ in made]
+    found = [each for _, told in made for each in told]
     shown = with_versions(
         (each for each in derived if show_unapproved or (each.brief.stage == "approved" and not each.embargo)),
         checked.briefs,
@@ -73,11 +88,11 @@ def derive(
     }
     pages = [*checked.pages, *(each.page for each in shown)]
     media = [picture for brief in checked.briefs for picture in brief.media]
-    pictures, _ = claimed_pictures(pages, [*checked.pictures, *media])
+    pictures, _ = claimed_pictures(pages, [*checked.pictures, *media], memory)
     named = {(each.slug, name) for each in checked.briefs for _, name in named_pictures(each.brief)}
     paths = {f"content/campaigns/{slug}/{name}" for slug, name in named}
     free = [picture for picture in (*checked.pictures, *media) if picture.path not in paths]
-    _, idle = claimed_pictures([*checked.pages, *(brief.page for brief in checked.briefs)], free)
+    _, idle = claimed_pictures([*checked.pages, *(brief.page for brief in checked.briefs)], free, memory)
     found += idle
     idle_stories = [story for story in gated.published if not any(story in each.stories for each in shown)]
     planned = {brief.slug for brief in checked.briefs}
@@ -86,9 +101,9 @@ def derive(
         for story in idle_stories
         if not planned.isdisjoint(story.campaigns)
     ]
-    found += _habits(checked, derived, as_of)
+    found += _habits(checked, derived, as_of, memory)
     hub = Hub(
-        checked=_settings(checked),
+        checked=memory.same("public settings", _settings(checked)),
         as_of=as_of,
         built_at=built_at,
         campaigns=shown,
@@ -101,19 +116,33 @@ def derive(
     return hub, found
 
 
-def _habits(checked: Checked, derived: list[Campaign], as_of: datetime) -> Iterator[Diagnostic]:
+def _habits(checked: Checked, derived: list[Campaign], as_of: datetime, memory: Memory) -> Iterator[Diagnostic]:
     """What is odd about hashtags and times, over all campaigns."""
-    plans = [Planned(brief, campaign.posts) for brief, campaign in zip(checked.briefs, derived, strict=True)]
+    plans = [memory.of(Planned, brief, campaign.posts) for brief, campaign in zip(checked.briefs, derived, strict=True)]
     officials: dict[str, list[str]] = defaultdict(list)
     for brief in checked.briefs:
         for hashtag in brief.brief.hashtags:
             if hashtag.role == "official":
                 officials[hashtag.tag.casefold()].append(brief.slug)
     for plan in plans:
-        yield from check_hashtags(plan.brief, plan.posts, officials, checked.unwanted, as_of.date())
+        tags = {each.tag.casefold() for each in plan.brief.brief.hashtags}
+        own = tuple((tag, tuple(officials[tag])) for tag in sorted(tags & officials.keys()))
+        yield from memory.of(_hashtags, plan, own, checked.unwanted, as_of.date())
     names = {name: platform.name for name, platform in checked.platforms.platforms.items()}
-    yield from check_rhythm(plans, checked.hub.cover, names, as_of)
-    yield from check_spacing(plans, checked.schedulers, names)
+    yield from check_rhythm(plans, checked.hub.cover, names, as_of, memory)
+    for plan in plans:
+        yield from memory.of(_spacing, plan, checked.settings(memory))
+
+
+def _hashtags(
+    plan: Planned, officials: tuple[tuple[str, tuple[str, ...]], ...], unwanted: tuple[str, ...], today: date
+) -> tuple[Diagnostic, ...]:
+    return tuple(check_hashtags(plan.brief, plan.posts, dict(officials), unwanted, today))
+
+
+def _spacing(plan: Planned, settings: Checked) -> tuple[Diagnostic, ...]:
+    names = {name: platform.name for name, platform in settings.platforms.platforms.items()}
+    return tuple(check_spacing([plan], settings.schedulers, names))
 
 
 def _embargoes(checked: Checked, derived: list[Campaign]) -> Iterator[Diagnostic]:
@@ -131,9 +160,14 @@ def _settings(checked: Checked) -> Checked:
     return replace(checked, briefs=(), stories=(), tombstones=Tombstones(), asset_texts={}, left_out=())
 
 
-def _is_public(brief: CheckedBrief, checked: Checked, now: datetime) -> bool:
+def _embargo(brief: CheckedBrief, checked: Checked, now: datetime) -> datetime | None:
+    """When the brief's embargo ends, where it has one that holds still."""
     embargo = embargo_of(brief.brief, checked.zone)
-    return brief.brief.stage == "approved" and not (embargo and now < embargo)
+    return embargo if embargo and now < embargo else None
+
+
+def _is_public(brief: CheckedBrief, checked: Checked, now: datetime) -> bool:
+    return brief.brief.stage == "approved" and not _embargo(brief, checked, now)
 
 
 def _with_a_page(
@@ -149,14 +183,12 @@ def _with_a_page(
 def _campaign(
     brief: CheckedBrief,
     checked: Checked,
-    stories: Mapping[str, PublishedStory | None],
-    moments: tuple[datetime, datetime],
-    found: list[Diagnostic],
-) -> Campaign:
-    """`moments` are the one that the hub is as of, which may be ahead, and the real one, which embargoes go by."""
-    as_of, now = moments
-    fields = brief.brief
-    embargo = embargo_of(fields, checked.zone)
+    all_stories: tuple[tuple[str, PublishedStory | None], ...],
+    today: date,
+    embargo: datetime | None,
+) -> tuple[Campaign, tuple[Diagnostic, ...]]:
+    """One campaign and what is wrong with it. `embargo` is when one ends that holds still."""
+    fields, stories = brief.brief, dict(all_stories)
     speech = speech_for(fields.language or checked.hub.language, checked.words)
     told = tuple(story for story in stories.values() if story and brief.slug in story.campaigns)
     named = {platform.id for audience in fields.audiences for platform in audience.platforms}
@@ -173,13 +205,13 @@ def _campaign(
     posters = plan_posters(maker.printable(cards, told), invitation, fields.title, checked.platforms.sheets)
     filler = PostFiller(brief.slug, fields, checked.hub, checked.platforms.platforms, cards, maker.lost)
     posts = filler.fill(brief.posts, stories)
-    found += [*_without_helpline(brief, checked), *maker.found, *filler.found]
+    found = [*_without_helpline(brief, checked), *maker.found, *filler.found]
     campaign = Campaign(
         slug=brief.slug,
         brief=fields,
         page=brief.page,
         speech=speech,
-        standing=_standing(as_of.date(), fields.starts, fields.ends),
+        standing=_standing(today, fields.starts, fields.ends),
         stories=told,
         platforms=platforms,
         cards=cards,
@@ -190,16 +222,16 @@ def _campaign(
         photo=brief.picture(fields.photo.file) if fields.photo else None,
         media={each.path: each for each in brief.media},
         helplines=helplines,
-        embargo=embargo if embargo and now < embargo else None,
+        embargo=embargo,
         coverage=cover(brief, {post.id for post in posts}),
-        under_review=is_under_review(fields, checked.hub.review.grace_days, as_of.date()),
+        under_review=is_under_review(fields, checked.hub.review.grace_days, today),
     )
     for post in brief.posts:
         found += long_written_alts(post, [checked.platforms.platforms[name] for name in post.post.platforms])
     found += long_alts(checked, campaign)
     for field, emoji in maker.emoji.items():
         found.append(report("card-emoji-left-out", place_of(campaign, field), emoji=" ".join(emoji)))
-    return campaign
+    return campaign, tuple(found)
 
 
 def _without_helpline(brief: CheckedBrief, checked: Checked) -> Iterator[Diagnostic]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from urllib.parse import unquote, urlsplit
 
 from ..diagnostics import Diagnostic, Place, report
 from ..load import Media, Page
+from ..memory import Memory
 
 __all__ = ["claimed_pictures"]
 
@@ -18,16 +19,17 @@ TARGETS = re.compile(
 )
 
 
-def claimed_pictures(pages: Iterable[Page], pictures: Iterable[Media]) -> tuple[tuple[Media, ...], list[Diagnostic]]:
+def claimed_pictures(
+    pages: Iterable[Page], pictures: Iterable[Media], memory: Memory
+) -> tuple[tuple[Media, ...], list[Diagnostic]]:
     """Those of `pictures` that one of `pages` shows or links to; the others are told of."""
-    wanted = {target for page in pages for target in _targets(page)}
+    wanted = {target for page in pages for target in memory.of(_targets, page)}
     claimed = tuple(picture for picture in pictures if picture.path in wanted)
     idle = [picture for picture in pictures if picture.path not in wanted]
     return claimed, [report("picture-unclaimed", Place(picture.path)) for picture in idle]
 
 
-def _targets(page: Page) -> Iterator[str]:
+def _targets(page: Page) -> frozenset[str]:
     folder = posixpath.dirname(page.path)
-    for groups in TARGETS.findall(page.body):
-        target = unquote(urlsplit("".join(groups)).path)
-        yield posixpath.normpath(posixpath.join(folder, target))
+    targets = (unquote(urlsplit("".join(groups)).path) for groups in TARGETS.findall(page.body))
+    return frozenset(posixpath.normpath(posixpath.join(folder, target)) for target in targets)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..diagnostics import Diagnostic, Place, report
+from ..memory import Memory
 from ..validate.checked import CheckedBrief, CheckedPost
 from ..validate.organisation import Cover
 from .posts import FilledPost
@@ -36,29 +37,37 @@ class Planned(NamedTuple):
 
 
 def check_rhythm(
-    plans: Iterable[Planned], cover: Cover | None, names: Mapping[str, str], as_of: datetime
+    plans: Iterable[Planned], cover: Cover | None, names: Mapping[str, str], as_of: datetime, memory: Memory
 ) -> list[Diagnostic]:
     """Everything odd about when posts go out: warnings and notices, never an error.
 
     The organisation has one account on each platform. `names` are the platforms' names by their ids.
     """
     plans = tuple(plans)
-    found = [each for plan in plans for each in _in_campaign(plan, cover, as_of)]
+    found = [each for plan in plans for each in memory.of(_in_campaign, plan, cover)]
+    found += [each for plan in plans for post in _once(plan) for each in _past(plan, post, as_of)]
     return [*found, *_at_once(plans, names)]
 
 
-def _in_campaign(plan: Planned, cover: Cover | None, as_of: datetime) -> Iterator[Diagnostic]:
+def _once(plan: Planned) -> Iterable[FilledPost]:
+    """Every post on one of its platforms."""
+    return {post.id: post for post in plan.posts}.values()
+
+
+def _in_campaign(plan: Planned, cover: Cover | None) -> tuple[Diagnostic, ...]:
+    return tuple(_odd_times(plan, cover))
+
+
+def _odd_times(plan: Planned, cover: Cover | None) -> Iterator[Diagnostic]:
     by_platform: Mapping[str, list[FilledPost]] = defaultdict(list)
-    once = {post.id: post for post in plan.posts}
     for post in plan.posts:
         by_platform[post.platform].append(post)
     for posts in by_platform.values():
         yield from _repeated(plan, posts)
         yield from _bursts(plan, posts)
-    for post in once.values():
+    for post in _once(plan):
         yield from _odd_hours(plan, post, cover)
-        yield from _past(plan, post, as_of)
-    yield from _gaps(plan, sorted(once.values(), key=lambda post: post.at))
+    yield from _gaps(plan, sorted(_once(plan), key=lambda post: post.at))
 
 
 def _repeated(plan: Planned, posts: list[FilledPost]) -> Iterator[Diagnostic]:

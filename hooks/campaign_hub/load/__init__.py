@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..diagnostics import Diagnostic
+from ..memory import Memory
 from .assets import read_assets
 from .content import read_content
 from .entries import Entries, Media, RawBrief, RawStory, Table, Tombstones, Writing
@@ -14,9 +15,13 @@ from .located import Located
 __all__ = ["Entries", "Located", "Media", "Page", "RawBrief", "RawStory", "Table", "Tombstones", "Writing", "load"]
 
 
-def load(root: Path) -> tuple[Entries, list[Diagnostic]]:
-    """Read everything that editors wrote below `root`, and report all that can't be read."""
-    content, assets = read_content(root), read_assets(root)
+def load(root: Path, memory: Memory | None = None) -> tuple[Entries, list[Diagnostic]]:
+    """Read everything that editors wrote below `root`, and report all that can't be read.
+
+    What was read before and is as it was comes out of `memory`.
+    """
+    memory = memory or Memory()
+    content, assets = read_content(root, memory), read_assets(root, memory)
     entries = Entries(
         briefs=tuple(content.briefs),
         stories=tuple(content.stories),

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Place, report
+from ..memory import Memory
 from .entries import Media
-from .files import read_media, read_text
+from .files import read_known_media, read_text
 from .located import Located
 from .yaml_tree import read_yaml
 
@@ -32,6 +33,7 @@ NEEDED = {"cards": ("headline", "action", "message", "figure", "quote"), "words"
 class Assets:
     """What was read so far, and what is wrong with it."""
 
+    memory: Memory
     settings: dict[str, Located | None] = field(default_factory=dict)
     card_templates: dict[str, Located] = field(default_factory=dict)
     kit_texts: dict[str, str] = field(default_factory=dict)
@@ -41,9 +43,9 @@ class Assets:
     found: list[Diagnostic] = field(default_factory=list)
 
 
-def read_assets(root: Path) -> Assets:
+def read_assets(root: Path, memory: Memory) -> Assets:
     """Read the files of `root/campaign_assets` that shape every campaign."""
-    assets = Assets()
+    assets = Assets(memory)
     optional = [name for name in OPTIONAL if (root / "campaign_assets" / f"{name}.yml").is_file()]
     for name in (*SETTINGS, *optional):
         assets.settings[name] = _read_fields(assets, root, f"campaign_assets/{name}.yml")
@@ -84,7 +86,7 @@ def _read_fields(assets: Assets, root: Path, path: str) -> Located | None:
     assets.found += found
     if text is None:
         return None
-    read, found = read_yaml(text, path)
+    read, found = assets.memory.of(read_yaml, text, path)
     assets.found += found
     if read is not None and not isinstance(read.data, dict):
         assets.found.append(report("front-matter-not-fields", read.place()))
@@ -99,6 +101,6 @@ def _read_logo(assets: Assets, root: Path) -> None:
     if not isinstance(name, str) or "/" in name or "\\" in name:
         return
     path = f"campaign_assets/{name}"
-    logo, found = read_media(root / path, path)
+    logo, found = read_known_media(assets.memory, root / path, path)
     assets.found += found
     assets.logo = None if found else logo

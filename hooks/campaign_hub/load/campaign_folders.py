@@ -39,7 +39,7 @@ def read_campaign(content: Gathered, slug: str, bundle: Bundle) -> None:
         page, posts_file, media, text = Page(page.path, None, ""), None, [], ""
     posts = _posts(content, f"{folder}/posts.yml", posts_file) if posts_file else None
     content.written[page.path] = text
-    content.briefs.append(RawBrief(slug, page, posts, tuple(media), tuple(tables)))
+    content.briefs.append(content.memory.of(RawBrief, slug, page, posts, tuple(media), tuple(tables)))
 
 
 def _charts(page: Page) -> Iterator[str]:
@@ -61,7 +61,7 @@ def _read_beside(content: Gathered, bundle: Bundle, wanted: set[str]) -> tuple[l
         elif path in wanted:
             text, found = read_text(file, path)
             content.found += found
-            tables += [] if text is None or found else [Table(path, text)]
+            tables += [] if text is None or found else [content.memory.of(Table, path, text)]
         else:
             content.tell("file-not-expected", Place(path), **ALLOWED)
     return media, tables
@@ -73,6 +73,6 @@ def _posts(content: Gathered, path: str, file: Path) -> Located | None:
     if text is None:
         return None
     content.written[path] = text
-    posts, found = read_yaml(text, path)
+    posts, found = content.memory.of(read_yaml, text, path)
     content.found += found
     return posts

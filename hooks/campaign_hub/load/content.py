@@ -7,8 +7,8 @@ from collections import defaultdict
 from pathlib import Path, PurePosixPath
 
 from ..diagnostics import Place
+from ..memory import Memory
 from .campaign_folders import read_campaign
-from .entries import RawStory
 from .files import read_captions, walk
 from .front_matter import Page
 from .gathered import Bundle, Gathered
@@ -19,9 +19,9 @@ from .tombstones import TOMBSTONES, read_tombstones
 __all__ = ["read_content"]
 
 
-def read_content(root: Path) -> Gathered:
+def read_content(root: Path, memory: Memory) -> Gathered:
     """Read every file below `root/content`; what can't be read or doesn't belong is reported and left out."""
-    content = Gathered()
+    content = Gathered(memory)
     files, content.found = walk(root, root / "content")
     campaigns: dict[str, Bundle] = defaultdict(dict)
     stories: dict[str, Bundle] = defaultdict(dict)
@@ -33,7 +33,7 @@ def read_content(root: Path) -> Gathered:
             bundles[parts[1]][path] = file
         elif _looks_like_bundles(parts[0]):
             content.tell("folder-misspelt", Place(path), given=parts[0])
-            content.stories.append(RawStory("", Page(path, None, ""), read_captions(file, path)[0] or ""))
+            content.keep_back(None, Page(path, None, ""), read_captions(file, path)[0] or "", [])
         else:
             plain[path] = file
     for slug, bundle in campaigns.items():

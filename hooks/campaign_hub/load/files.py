@@ -7,9 +7,10 @@ import re
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Place, report
+from ..memory import Memory
 from .entries import Media
 
-__all__ = ["read_captions", "read_media", "read_text", "walk"]
+__all__ = ["read_captions", "read_known_media", "read_media", "read_text", "walk"]
 
 TEXT_LIMIT = 1_000_000
 """Bytes of a page or list: a long novel chapter is a tenth of it."""
@@ -72,6 +73,20 @@ def read_media(file: Path, path: str) -> tuple[Media | None, list[Diagnostic]]:
     except OSError:
         return None, [report("file-unreadable", Place(path))]
     return Media(path, file, digest), [_too_large(path, MEDIA_LIMIT)] if too_large else []
+
+
+def read_known_media(memory: Memory, file: Path, path: str) -> tuple[Media | None, list[Diagnostic]]:
+    """The same, without reading a file again that nobody has touched since."""
+    try:
+        state = file.stat()
+    except OSError:
+        return read_media(file, path)
+    touched = (state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino)
+    return memory.of(_read_touched, file, path, touched)
+
+
+def _read_touched(file: Path, path: str, _touched: tuple[int, ...]) -> tuple[Media | None, list[Diagnostic]]:
+    return read_media(file, path)
 
 
 def _too_large(path: str, limit: int) -> Diagnostic:

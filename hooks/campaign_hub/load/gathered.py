@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 from ..diagnostics import Diagnostic, Place, report
+from ..memory import Memory
 from ..slugs import is_slug
 from .entries import Media, RawBrief, RawStory, Tombstones
-from .files import read_captions, read_media, read_text
+from .files import read_captions, read_known_media, read_text
 from .front_matter import Page, read_page
 from .markdown import tangle_in
 
@@ -20,9 +21,13 @@ Bundle = dict[str, Path]
 
 
 class Gathered:
-    """Everything that was read, and what is wrong with it: filled in one walk over `content/`."""
+    """Everything that was read, and what is wrong with it: filled in one walk over `content/`.
 
-    def __init__(self) -> None:
+    `memory` gives the same object again for a file that is as it was.
+    """
+
+    def __init__(self, memory: Memory) -> None:
+        self.memory = memory
         self.briefs: list[RawBrief] = []
         self.stories: list[RawStory] = []
         self.pages: list[Page] = []
@@ -42,16 +47,13 @@ class Gathered:
         if text is None:
             # What can't be trusted may be a person's story all the same, and is looked for like one.
             return Page(path, None, ""), read_captions(file, path)[0] or ""
-        page, found = read_page(text, path)
-        self.found += found
-        if (tangle := tangle_in(page.body)) is not None:
-            self.tell("page-tangled", Place(path, page.body_line + page.body.count("\n", 0, tangle)))
-            page = Page(path, None, "")
+        page, wrong = self.memory.of(_read_sound, text, path)
+        self.found += wrong
         return page, text
 
     def media(self, path: str, file: Path, *, anyway: bool = False) -> list[Media]:
         """The picture, sound or film in `file`, or nothing where something is wrong with it, unless `anyway`."""
-        media, found = read_media(file, path)
+        media, found = read_known_media(self.memory, file, path)
         self.found += found
         return [media] if media and (anyway or not found) else []
 
@@ -66,4 +68,14 @@ class Gathered:
         """Hold a page for a story that lost its way: what it says and shows must not come out elsewhere either."""
         if why:
             self.tell(why, Place(page.path), folder=str(PurePosixPath(page.path).parent))
-        self.stories.append(RawStory("", Page(page.path, None, page.body), text, tuple(media)))
+        unread = self.memory.of(Page, page.path, None, page.body)
+        self.stories.append(self.memory.of(RawStory, "", unread, text, tuple(media)))
+
+
+def _read_sound(text: str, path: str) -> tuple[Page, tuple[Diagnostic, ...]]:
+    """The page in `text`; without fields and body where its Markdown can't be read in time."""
+    page, found = read_page(text, path)
+    if (tangle := tangle_in(page.body)) is None:
+        return page, tuple(found)
+    place = Place(path, page.body_line + page.body.count("\n", 0, tangle))
+    return Page(path, None, ""), (*found, report("page-tangled", place))

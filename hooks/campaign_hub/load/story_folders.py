@@ -38,10 +38,10 @@ def read_story(content: Gathered, slug: str, bundle: Bundle) -> None:
     if page_file is None:
         content.tell("story-without-page", Place(folder))
     page, text = content.page(f"{folder}/index.md", page_file) if page_file else (Page(folder, None, ""), "")
-    content.stories.append(RawStory(slug, page, text, tuple(media), tuple(besides)))
+    content.stories.append(content.memory.of(RawStory, slug, page, text, tuple(media), tuple(besides)))
 
 
 def _writing(content: Gathered, path: str, file: Path) -> list[Writing]:
     text, found = read_captions(file, path)
     content.found += found
-    return [] if text is None else [Writing(path, text)]
+    return [] if text is None else [content.memory.of(Writing, path, text)]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 
 from ..diagnostics import Diagnostic, errors_of, report
 from ..load import Located, RawBrief
+from ..memory import Memory
 from .attachments import check_attachments, read_charts
 from .brief import Brief, Post
 from .checked import CheckedBrief, CheckedPost, LeftOut
@@ -19,27 +21,40 @@ __all__ = ["read_campaigns"]
 
 
 def read_campaigns(
-    briefs: Iterable[RawBrief], platforms: Collection[str] | None, cards: CardReader, told: list[Diagnostic]
+    briefs: Iterable[RawBrief],
+    platforms: Collection[str] | None,
+    cards: CardReader,
+    told: Iterable[Diagnostic],
+    memory: Memory,
 ) -> tuple[tuple[CheckedBrief, ...], tuple[LeftOut, ...], list[Diagnostic]]:
     """Read all briefs: those to rely on, those to leave out, and everything that is wrong.
 
     `told` is what loading reported. A post or an extra card with an error is left out by itself. Without `platforms`,
     none that is named is doubted.
     """
-    told = list(told)
-    checked: list[CheckedBrief] = []
-    left_out: list[LeftOut] = []
+    by_folder: dict[str, list[Diagnostic]] = defaultdict(list)
+    for each in told:
+        by_folder["/".join(each.place.path.split("/")[:3])].append(each)
+    read = [
+        memory.of(_checked, raw, platforms, cards, tuple(by_folder[f"content/campaigns/{raw.slug}"])) for raw in briefs
+    ]
+    checked = tuple(each for each, _ in read if isinstance(each, CheckedBrief))
+    left_out = tuple(each for each, _ in read if isinstance(each, LeftOut))
+    return checked, left_out, [each for _, found in read for each in found]
+
+
+def _checked(
+    raw: RawBrief, platforms: Collection[str] | None, cards: CardReader, told: tuple[Diagnostic, ...]
+) -> tuple[CheckedBrief | LeftOut, tuple[Diagnostic, ...]]:
+    """One brief to rely on, or why it is left out; `told` is what loading reported of its folder."""
     found: list[Diagnostic] = []
-    for raw in briefs:
-        reports: list[Diagnostic] = []
-        brief = _read(raw, platforms, reports, {each.place.path for each in told})
-        found += reports
-        wrong = [each for each in errors_of([*told, *reports]) if each.place.path == raw.page.path]
-        if brief is None or wrong:
-            left_out.append(LeftOut(raw.page.path, wrong[0].name if wrong else "field-missing", doubtful=True))
-        else:
-            checked.append(_with_cards(brief, cards, found))
-    return tuple(checked), tuple(left_out), found
+    brief = _read(raw, platforms, found, {each.place.path for each in told})
+    wrong = [each for each in errors_of([*told, *found]) if each.place.path == raw.page.path]
+    if brief is None or wrong:
+        name = wrong[0].name if wrong else "field-missing"
+        return LeftOut(raw.page.path, name, doubtful=True), tuple(found)
+    whole = _with_cards(brief, cards, found)
+    return whole, tuple(found)
 
 
 def _with_cards(brief: CheckedBrief, reader: CardReader, found: list[Diagnostic]) -> CheckedBrief:

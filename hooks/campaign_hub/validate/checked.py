@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from ..diagnostics import Place
 from ..load import Located, Media, Page, RawStory, Tombstones
+from ..memory import Memory
 from .brief import Brief, Post
 from .media import Photo
 from .organisation import Brand, HubSettings
@@ -134,6 +135,12 @@ class Checked:
     left_out: tuple[LeftOut, ...] = ()
     schedulers: Mapping[str, Scheduler] = field(default_factory=dict)
     wording: Wording = field(default_factory=Wording)
+
+    def settings(self, memory: Memory) -> Checked:
+        """What shapes every campaign, without any content: the very same as long as nothing of it was changed."""
+        nothing = Tombstones()
+        bare = replace(self, briefs=(), stories=(), pages=(), pictures=(), tombstones=nothing, left_out=())
+        return memory.same("settings", bare)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from ..diagnostics import Diagnostic, report
 from ..load import Entries, Page
 from ..load.written_links import WrittenLink, links_in
+from ..memory import Memory
 
 __all__ = ["check_links"]
 
@@ -17,7 +18,7 @@ MADE = ("campaigns/*/cards/", "campaigns/*/kit/", "campaigns/*/posters/", "asset
 """Folders of the site that a build fills: what lies there is known once it is built."""
 
 
-def check_links(entries: Entries) -> list[Diagnostic]:
+def check_links(entries: Entries, memory: Memory) -> list[Diagnostic]:
     """Every link of a page or brief to a page or picture that is not in the content, and every picture without words.
 
     Only what a file says by itself is looked at; the built site is read for all the rest.
@@ -27,7 +28,11 @@ def check_links(entries: Entries) -> list[Diagnostic]:
     there |= {media.path for brief in entries.briefs for media in brief.media}
     there |= {media.path for story in entries.stories for media in story.media}
     pages = [*entries.pages, *(brief.page for brief in entries.briefs)]
-    return [found for page in pages for link in links_in(page) for found in _check(page, link, there)]
+    return [found for page in pages for link in memory.of(_links_in, page) for found in _check(page, link, there)]
+
+
+def _links_in(page: Page) -> tuple[WrittenLink, ...]:
+    return tuple(links_in(page))
 
 
 def _check(page: Page, link: WrittenLink, there: set[str]) -> Iterator[Diagnostic]:

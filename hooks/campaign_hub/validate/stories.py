@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from ..diagnostics import Diagnostic, Place, errors_of, report
 from ..load import Located, RawStory
+from ..memory import Memory
 from .checked import CheckedStory, Consent
 from .identifiers import Known, identifiers_in
 from .schema import nearest, read_as
@@ -31,26 +32,40 @@ OPEN_REMARK = re.compile(
 
 def read_stories(
     stories: Iterable[RawStory],
-    campaigns: Collection[str],
+    campaigns: frozenset[str],
     platforms: Collection[str] | None,
     known: Known,
     told: list[Diagnostic],
+    memory: Memory,
 ) -> tuple[tuple[CheckedStory, ...], list[Diagnostic]]:
     """Read all stories. `told` is what loading reported: one error in a story's folder, and it is not sound.
 
     `platforms` are the ids of those that there are, None where they can't be read. `known` is what a story may
     name without giving anybody away.
     """
-    found: list[Diagnostic] = []
-    read = [(raw, *_read(raw, found)) for raw in stories]
-    for raw, story, consent in read:
-        found += [*_unknown_channels(raw, consent, platforms)]
-        found += [*_unknown_campaigns(raw, story, campaigns), *_photo(raw, story), *_remarks(raw, consent)]
-        found += identifiers_in(raw, consent, known)
-    found += _one_record_twice([(raw, consent) for raw, _, consent in read])
+    raws = tuple(stories)
+    read = [memory.of(_looked_at, raw, campaigns, platforms, known) for raw in raws]
+    found = [each for _, _, more in read for each in more]
+    consents = [consent for _, consent, _ in read]
+    found += _one_record_twice(zip(raws, consents, strict=True))
     wrong = errors_of([*told, *found])
-    checked = [CheckedStory(raw, story, consent, _doubt(raw, story, wrong)) for raw, story, consent in read]
+    checked = [
+        memory.of(CheckedStory, raw, story, consent, _doubt(raw, story, wrong))
+        for raw, (story, consent, _) in zip(raws, read, strict=True)
+    ]
     return tuple(checked), found
+
+
+def _looked_at(
+    raw: RawStory, campaigns: Collection[str], platforms: Collection[str] | None, known: Known
+) -> tuple[Story | None, Consent, tuple[Diagnostic, ...]]:
+    """One story by itself: its fields, its consent, and all that is odd about them."""
+    found: list[Diagnostic] = []
+    story, consent = _read(raw, found)
+    found += [*_unknown_channels(raw, consent, platforms)]
+    found += [*_unknown_campaigns(raw, story, campaigns), *_photo(raw, story), *_remarks(raw, consent)]
+    found += identifiers_in(raw, consent, known)
+    return story, consent, tuple(found)
 
 
 def _doubt(raw: RawStory, story: Story | None, wrong: list[Diagnostic]) -> str | None:

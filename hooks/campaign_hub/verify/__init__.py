@@ -68,7 +68,7 @@ def verify(
     site: Path,
     withheld: Iterable[RawStory],
     cleared: Iterable[Cleared],
-    own_words: Iterable[str],
+    own_words: str,
     records: Mapping[str, Hit],
 ) -> list[Diagnostic]:
     """Every place in `site` that holds something of a story where its consent does not reach.
@@ -76,20 +76,19 @@ def verify(
     A withheld story may be nowhere, a public one only where its channels reach, a consent record and a file that no
     consent covers nowhere at all. What
     a public story says too is no leak, nor is a name or title that says nothing because `own_words`, the
-    organisation's own published texts, use the same words. `records` are all consent records in normal form. A story
-    can be among both: `withheld` has what its consent does not cover.
+    organisation's own published texts in normal form, use the same words. `records` are all consent records in
+    normal form. A story can be among both: `withheld` has what its consent does not cover.
     """
-    search = _search_for(tuple(withheld), tuple(cleared), tuple(own_words), records)
+    search = _search_for(tuple(withheld), tuple(cleared), own_words, records)
     files = sorted(path for path in site.rglob("*") if path.is_file())
     return [found for file in files for found in _look_into(file, file.relative_to(site).as_posix(), search)]
 
 
 def _search_for(
-    withheld: tuple[RawStory, ...], cleared: tuple[Cleared, ...], own_words: tuple[str, ...], records: Mapping[str, Hit]
+    withheld: tuple[RawStory, ...], cleared: tuple[Cleared, ...], said: str, records: Mapping[str, Hit]
 ) -> _Search:
     public = [each.story for each in cleared]
     channels = {each.story.slug: each.channels for each in cleared}
-    said = normal(" ".join(own_words))
     kept_back = {
         phrase: Hit(hit.story, f"{NOT_COVERED}{hit.what}") if hit.story in channels else hit
         for phrase, hit in of_withheld(withheld, public, said).items()

@@ -11,6 +11,7 @@ from dataclasses import replace
 from ..diagnostics import Diagnostic, errors_of
 from ..leaving_out import leave_out
 from ..load import Located
+from ..memory import Memory
 from ..validate import Checked, CheckedBrief
 from ..validate.word_lists import for_language_and_wider
 from .capitals import known_short_forms, shouted_words, unexplained_short_forms
@@ -28,32 +29,41 @@ __all__ = ["look_at_wording"]
 
 
 def look_at_wording(
-    checked: Checked, texts: Mapping[str, str], hub: Located | None
+    checked: Checked, texts: Mapping[str, str], hub: Located | None, memory: Memory
 ) -> tuple[Checked, list[Diagnostic]]:
     """`checked` without what must not go out as it is worded, and everything that is odd about the wording.
 
     `texts` are the files of briefs, posting plans and pages by their path, `hub` the fields of hub.yml. Only an error
     leaves something out: of a post the post, of a brief or a page all of it.
     """
-    reader = _Reader(checked)
+    reader = memory.of(_Reader, checked.settings(memory))
     found = [each for writing in other_writings(checked, texts, hub) for each in reader.look_at(writing)]
-    briefs: list[CheckedBrief] = []
-    for brief in checked.briefs:
-        writings = writings_of(brief, checked, texts)
-        told = [*(each for writing in writings for each in reader.look_at(writing))]
-        briefs.append(_without_posts(brief, writings, told))
-        found += [*told, *reader.look_at_campaign(brief, writings)]
-    checked = replace(checked, briefs=tuple(briefs))
+    looked_at = [memory.of(_look_at, brief, *_files_of(brief, texts), reader) for brief in checked.briefs]
+    found += [each for _, told in looked_at for each in told]
+    checked = replace(checked, briefs=tuple(brief for brief, _ in looked_at))
     for name in sorted({each.name for each in errors_of(found)}):
         checked = leave_out(checked, {each.place.path for each in errors_of(found) if each.name == name}, name)
     return checked, found
 
 
+def _files_of(brief: CheckedBrief, texts: Mapping[str, str]) -> tuple[str, str]:
+    """The text of the brief's page, and of its posting plan."""
+    return texts[brief.page.path], texts[brief.posts[0].place().path] if brief.posts else ""
+
+
+def _look_at(brief: CheckedBrief, page: str, plan: str, reader: _Reader) -> tuple[CheckedBrief, tuple[Diagnostic, ...]]:
+    """The brief without the posts that must not go out as they are worded, and what is odd about its wording."""
+    texts = {brief.page.path: page} | ({brief.posts[0].place().path: plan} if brief.posts else {})
+    writings = writings_of(brief, reader.settings, texts)
+    told = [*(each for writing in writings for each in reader.look_at(writing))]
+    return _without_posts(brief, writings, told), (*told, *reader.look_at_campaign(brief, writings))
+
+
 class _Reader:
     """Looks at writings in any language, with what is made ready for each language once."""
 
-    def __init__(self, checked: Checked) -> None:
-        self._checked, self._reading = checked, checked.wording.reading
+    def __init__(self, settings: Checked) -> None:
+        self.settings, self._reading = settings, settings.wording.reading
         self._finders: dict[str, Finder] = {}
 
     def look_at(self, writing: Writing) -> Iterator[Diagnostic]:
@@ -68,7 +78,7 @@ class _Reader:
     def look_at_campaign(self, brief: CheckedBrief, writings: tuple[Writing, ...]) -> Iterator[Diagnostic]:
         """What is odd about a campaign as a whole."""
         language = writings[0].language
-        yield from without_helpline_card(brief, self._checked)
+        yield from without_helpline_card(brief, self.settings)
         if self._reading:
             invitations = for_language_and_wider(self._reading.invitations, language)
             yield from unexplained_short_forms(writings, known_short_forms(self._reading, language))
@@ -77,7 +87,7 @@ class _Reader:
 
     def _finder(self, language: str) -> Finder:
         if language not in self._finders:
-            self._finders[language] = Finder(self._checked.wording, language)
+            self._finders[language] = Finder(self.settings.wording, language)
         return self._finders[language]
 
 
@@ -90,4 +100,4 @@ def _without_posts(brief: CheckedBrief, writings: Iterable[Writing], told: list[
         for part in writing.parts
         if part.post is not None and any(writing.holds(part, place) for place in wrong)
     }
-    return replace(brief, posts=tuple(post for post in brief.posts if post.position not in bad))
+    return replace(brief, posts=tuple(post for post in brief.posts if post.position not in bad)) if bad else brief

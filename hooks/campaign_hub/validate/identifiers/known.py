@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import phonenumbers
 from babel.core import get_global
 
+from ...memory import Memory
 from ..checked import CheckedBrief
 from ..organisation import HubSettings
 from .contacts import email_addresses, phone_numbers
@@ -29,20 +30,36 @@ class Known:
     language: str = "en"
 
 
-def known_contacts(hub: HubSettings | None, briefs: Iterable[CheckedBrief]) -> Known:
+def known_contacts(hub: HubSettings | None, briefs: Iterable[CheckedBrief], memory: Memory) -> Known:
     """What `hub` and the campaigns name; nothing, in the United Kingdom, where the hub's settings can't be read."""
     if hub is None:
         return Known()
-    briefs = [*briefs]
     regions = tuple(dict.fromkeys(_regions(hub)))
-    text = "\n".join(_public_texts(hub, briefs))
-    handles = {handle for brief in briefs for each in brief.brief.partners for handle in each.handles.values()}
+    named = [memory.of(_of_hub, hub, regions), *(memory.of(_of_brief, brief, regions) for brief in briefs)]
     return Known(
-        emails=frozenset(found[0].lower() for found in email_addresses(text)),
-        phones=frozenset({e164 for _, _, e164 in phone_numbers(text, regions)} | set(_helplines(hub, regions))),
-        handles=frozenset(handle.lower() for handle in handles),
+        emails=frozenset(email for each in named for email in each.emails),
+        phones=frozenset({phone for each in named for phone in each.phones} | set(_helplines(hub, regions))),
+        handles=frozenset(handle for each in named for handle in each.handles),
         regions=regions,
         language=hub.language,
+    )
+
+
+def _of_hub(hub: HubSettings, regions: tuple[str, ...]) -> Known:
+    return _named_in(_texts_of_hub(hub), (), regions)
+
+
+def _of_brief(brief: CheckedBrief, regions: tuple[str, ...]) -> Known:
+    handles = (handle for each in brief.brief.partners for handle in each.handles.values())
+    return _named_in(_texts_of_brief(brief), handles, regions)
+
+
+def _named_in(texts: Iterable[str], handles: Iterable[str], regions: tuple[str, ...]) -> Known:
+    text = "\n".join(texts)
+    return Known(
+        emails=frozenset(found[0].lower() for found in email_addresses(text)),
+        phones=frozenset(e164 for _, _, e164 in phone_numbers(text, regions)),
+        handles=frozenset(handle.lower() for handle in handles),
     )
 
 
@@ -54,15 +71,17 @@ def _regions(hub: HubSettings) -> Iterator[str]:
     yield from (each.country for each in hub.helplines if each.country)
 
 
-def _public_texts(hub: HubSettings, briefs: Iterable[CheckedBrief]) -> Iterator[str]:
+def _texts_of_hub(hub: HubSettings) -> Iterator[str]:
     yield from (hub.contact.email, hub.withdrawal.text, hub.withdrawal.email, hub.withdrawal.url or "")
     for line in hub.helplines:
         yield from (line.number, line.url or "", line.hours or "")
-    for each in briefs:
-        brief = each.brief
-        yield from (each.page.body, brief.owner.email, brief.call_to_action.text, brief.call_to_action.url)
-        yield from (message.text for message in brief.messages)
-        yield from (question.answer for question in brief.questions)
+
+
+def _texts_of_brief(checked: CheckedBrief) -> Iterator[str]:
+    brief = checked.brief
+    yield from (checked.page.body, brief.owner.email, brief.call_to_action.text, brief.call_to_action.url)
+    yield from (message.text for message in brief.messages)
+    yield from (question.answer for question in brief.questions)
 
 
 def _helplines(hub: HubSettings, regions: tuple[str, ...]) -> Iterator[str]:
