@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import copy
 import json
+import logging
 import os
 import shutil
 import sys
 from collections import ChainMap
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
 from pathlib import Path
@@ -20,16 +21,30 @@ from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.utils import CountHandler
 
 from campaign_hub.diagnostics import Diagnostic
 from campaign_hub.history import withdrawn_before
 from campaign_hub.leaving_out import sources_of
 from campaign_hub.load.assets import PUBLISHED_KINDS
+from campaign_hub.memory import Memory
 from campaign_hub.notes import MARK, Notes, Trouble, trouble_in, write_trouble
 from campaign_hub.pipeline import Assembly, assemble, faults_of, prove, read_over
-from campaign_hub.render import POLICY_SLOT, PageLayout, SitePage, Typeface, with_policy
+from campaign_hub.render import (
+    POLICY_SLOT,
+    FinishedPage,
+    FinishedPages,
+    PageLayout,
+    PageStore,
+    SitePage,
+    Typeface,
+    digest_of,
+    looks_at_others,
+    shared_digest,
+    with_policy,
+)
 from campaign_hub.reports import below_workspace, write_report
 from campaign_hub.site_digest import site_digest
 
@@ -47,6 +62,9 @@ FORMAT = "CAMPAIGN_HUB_FORMAT"
 """With `github`, what readers would stumble over is told as annotations, which a workflow shows on their lines."""
 THEME = "campaign_assets/theme"
 REPORT = ".cache/publish-report.json"
+PAGES = ".cache/pages"
+OUR_PLUGINS = frozenset({"search", "material/search", "campaign-hub", "hooks/mkdocs_hooks.py"})
+"""Plugins that look at one page at a time."""
 NO_DAY = date(2000, 1, 1)
 """For pages that tell no day of their own."""
 Mode = Literal["build", "publish", "preview"]
@@ -82,10 +100,13 @@ class HubBuild(BasePlugin):
 
     assembly: Assembly
     pages: dict[str, SitePage]
+    finished: FinishedPages
     typeface: Typeface
+    indexed = 0
 
     def start(self, config: MkDocsConfig) -> None:
         """Run the core before MkDocs reads anything; refuse, or go on with what is safe."""
+        self.warnings = _count_warnings()
         self.root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         self.mode = _mode()
         drafts = self.mode == "preview"
@@ -110,7 +131,6 @@ class HubBuild(BasePlugin):
         config.theme["direction"] = self.assembly.hub.speech.direction
         if self.mode != "preview":
             config.site_url = hub.url
-        self.layout = PageLayout(self.root / THEME)
         rendered = self.assembly.rendered
         self.pages = {page.path: page for page in rendered.pages} if rendered else {}
         self.typeface = rendered.typeface if rendered else Typeface()
@@ -121,6 +141,7 @@ class HubBuild(BasePlugin):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put what the core made in the place of all of `content/`, before any other plugin sees it."""
         docs = Path(config.docs_dir).resolve()
+        self.finished = self._finished(config)
         left_out = {each.path for each in self.assembly.left_out}
         kept = [
             file
@@ -128,21 +149,40 @@ class HubBuild(BasePlugin):
             if not _is_below(file, docs) and _can_be_looked_into(file) and f"{THEME}/{file.src_uri}" not in left_out
         ]
         rendered = self.assembly.rendered
-        made = [_page_file(page, config) for page in self.pages.values()]
+        listed = set(_listed(config.nav or []))
+        made = [
+            _page_file(page, config)
+            if path in listed or path not in self.finished.known
+            else _ready_file(page, self.finished.known[path], config)
+            for path, page in self.pages.items()
+        ]
         for artifact in rendered.artifacts if rendered else ():
             source = {"abs_src_path": str(artifact.file)} if artifact.file else {"content": artifact.content}
             made.append(File.generated(config, artifact.path, **source))  # type: ignore[arg-type]
         return Files([*kept, *made])
 
+    def _finished(self, config: MkDocsConfig) -> FinishedPages:
+        """The pages, and which of them are known from a build before this one."""
+        texts = self.assembly.checked.asset_texts if self.assembly.checked else {}
+        rendered = self.assembly.rendered
+        paths = sorted((*self.pages, *(each.path for each in rendered.artifacts))) if rendered else []
+        plain = [(each.url, each.title, each.language) for each in _plain(self.pages)]
+        shown = (self.mode, config.site_url, rendered.logo if rendered else None, self.typeface, plain)
+        # A plugin or a theme of the organisation's own may look at all pages while one is made.
+        own = set(config.plugins) - OUR_PLUGINS or len(config.hooks) > 1 or looks_at_others(texts, THEME)
+        store = None if own or not texts else PageStore(self.root / PAGES)
+        shared = (shared_digest(texts, *shown), digest_of(paths))
+        return FinishedPages(self.pages, PageLayout(self.root / THEME), shared, store, Memory())
+
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
-        """Give the page the day of its content for the day of the build, which the packed site map would carry."""
-        page.update_date = (self.pages[page.file.src_uri].head.changed or NO_DAY).isoformat()
+        """Give the page the day of the content for the day of the build, which the packed site map would carry."""
+        page.update_date = max(each.head.changed or NO_DAY for each in self.pages.values()).isoformat()
         return page
 
     @event_priority(100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Lay the page out around the HTML of its Markdown, so that site search sees all of it."""
-        return self.layout.lay_out(self.pages[page.file.src_uri], html)
+        return self.finished.around(page.file.src_uri, html)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Tell the templates about the hub; all of it is public."""
@@ -154,9 +194,10 @@ class HubBuild(BasePlugin):
         env.globals["policy_slot"] = "" if self.mode == "preview" else POLICY_SLOT
         env.globals["notes_mark"] = MARK if self.mode == "preview" else ""
         env.globals["site_logo"] = self.assembly.rendered.logo if self.assembly.rendered else None
-        env.globals["plain_pages"] = [each for each in self.pages.values() if each.template == "pages/plain.html"]
+        env.globals["plain_pages"] = _plain(self.pages)
         return env
 
+    @event_priority(100)
     def on_page_context(
         self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> dict[str, Any]:
@@ -167,19 +208,27 @@ class HubBuild(BasePlugin):
         own["theme"] = ChainMap(spoken, config.theme)  # type: ignore[arg-type]  # templates only read it
         context["config"] = own
         context["site_page"] = entry
+        self.indexed = len(_index_of(config))
         return context
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Let the page run what it holds by now, and nothing else."""
-        return with_policy(output)
+        html = with_policy(output)
+        self.finished.finish(page.file.src_uri, FinishedPage(html, tuple(_index_of(config)[self.indexed :])))
+        return html
 
     @event_priority(-100)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """The same for the page that is shown where there is none."""
         return with_policy(output_content) if template_name.endswith(".html") else output_content
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    @event_priority(100)
+    def _index_all(self, *, config: MkDocsConfig) -> None:
+        """Have the search know all pages, also those that were known from before, in their order."""
+        _index_of(config)[:] = self.finished.entries()
+
+    def _prove(self, *, config: MkDocsConfig) -> None:
         """Look through the site for what was withheld, keep none in which it is found; then read it as readers will."""
         site = Path(config.site_dir)
         _tell("Looking for what was withheld")
@@ -188,6 +237,8 @@ class HubBuild(BasePlugin):
         if self.mode == "preview":
             self.write_notes(site, urlsplit(config.site_url or "/").path, leaks, read)
             return
+        if not leaks and not self.warnings.get_counts():
+            self.finished.keep()
         faults = faults_of(self.assembly, read)
         proven = "" if leaks else site_digest(site)
         _write_publish_report(self.root / REPORT, self.assembly, leaks, proven, faults)
@@ -198,6 +249,8 @@ class HubBuild(BasePlugin):
         if faults and self.mode == "build":
             shutil.rmtree(site)
             raise PluginError("The site was taken away again: see the errors above.")
+
+    on_post_build = CombinedEvent(_index_all, _prove)
 
     def _read_over(self, site: Path, config: MkDocsConfig) -> list[Diagnostic]:
         """What a reader of the site would stumble over and no diagnostic told of yet; it is told of here."""
@@ -311,6 +364,49 @@ def _page_file(page: SitePage, config: MkDocsConfig) -> File:
     return File.generated(
         config, page.path, content=f"---\n{json.dumps(fields, ensure_ascii=False)}\n---\n{page.markdown}"
     )
+
+
+class _ReadyFile(File):
+    """A page that is finished, for links to it to find."""
+
+    def is_documentation_page(self) -> bool:
+        return False
+
+
+def _ready_file(page: SitePage, finished: FinishedPage, config: MkDocsConfig) -> File:
+    file = _ReadyFile.generated(config, page.path, content=finished.html)
+    file.dest_uri = f"{page.url}index.html"
+    return file
+
+
+def _count_warnings() -> CountHandler:
+    """Counts what MkDocs warns of from now on: what it said of a page would not be said again of one that is kept."""
+    logger = logging.getLogger("mkdocs")
+    for each in [*logger.handlers]:
+        if each.name == MODE:
+            logger.removeHandler(each)
+    counter = CountHandler(level=logging.WARNING)
+    counter.name = MODE
+    logger.addHandler(counter)
+    return counter
+
+
+def _listed(nav: list[Any]) -> Iterator[str]:
+    """The files that the navigation names: MkDocs has to make their pages itself."""
+    for entry in nav:
+        target = next(iter(entry.values())) if isinstance(entry, dict) else entry
+        yield from _listed(target) if isinstance(target, list) else [str(target)]
+
+
+def _plain(pages: Mapping[str, SitePage]) -> list[SitePage]:
+    return [each for each in pages.values() if each.template == "pages/plain.html"]
+
+
+def _index_of(config: MkDocsConfig) -> list[Any]:
+    """What the site's search has taken up so far; nobody's where the site has none."""
+    plugin: Any = config.plugins.get("search") or config.plugins.get("material/search")
+    index = getattr(plugin, "search_index", None)
+    return index.entries if index else []
 
 
 def _theme_files(report: Path, published: list[str]) -> set[str]:

@@ -22,10 +22,12 @@ from .content_policy import POLICY_SLOT, with_policy
 from .cores import Cores
 from .drawing import Drawing, draw_pictures, misfits
 from .feeds import feeds
+from .finished_pages import FinishedPages, digest_of, looks_at_others, shared_digest
 from .kit_data import kit_schema
 from .kit_texts import KitTexts
 from .measured import Measured, measured_key
 from .page_layout import PageLayout
+from .page_store import FinishedPage, PageStore
 from .pages import site_pages
 from .photos import clean, clean_photos
 from .sheets import campaign_sheet
@@ -35,14 +37,20 @@ from .web_fonts import web_fonts
 __all__ = [
     "POLICY_SLOT",
     "Artifact",
+    "FinishedPage",
+    "FinishedPages",
     "PageLayout",
+    "PageStore",
     "Preview",
     "Rendered",
     "SitePage",
     "Typeface",
     "campaign_sheet",
+    "digest_of",
+    "looks_at_others",
     "measure",
     "render",
+    "shared_digest",
     "with_policy",
 ]
 

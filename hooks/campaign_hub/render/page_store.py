@@ -1,0 +1,75 @@
+"""Finished pages kept from one build to the next, outside the site, each under a digest of all that it is made of."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+__all__ = ["FinishedPage", "PageStore"]
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedPage:
+    """A page as it is served, and what the site's search knows of it, in its own order."""
+
+    html: str
+    entries: tuple[Mapping[str, Any], ...]
+
+
+class PageStore:
+    """Pages by their digests, one file each. What was cut short or changed on disk is not given out."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._held: dict[str, FinishedPage] = {}
+
+    def page(self, key: str) -> FinishedPage | None:
+        """The page kept under `key`, or None."""
+        if key not in self._held and (page := self._read(key)):
+            self._held[key] = page
+        return self._held.get(key)
+
+    def keep(self, key: str, page: FinishedPage) -> None:
+        """Keep `page` under `key`; where nothing can be written, it is kept for this process alone."""
+        self._held[key] = page
+        content = json.dumps([page.html, *page.entries], ensure_ascii=False).encode()
+        path = self._path(key)
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
+            with os.fdopen(handle, "wb") as file:
+                file.write(_digest(content) + content)
+            Path(name).replace(path)
+
+    def forget_all_but(self, keys: Collection[str]) -> None:
+        """Forget every page with another key: one that tells of a story that was withdrawn, too."""
+        self._held = {key: page for key, page in self._held.items() if key in keys}
+        paths = {self._path(key) for key in keys}
+        for path in self._folder.glob("*/*"):
+            if path not in paths:
+                path.unlink(missing_ok=True)
+
+    def _read(self, key: str) -> FinishedPage | None:
+        try:
+            written = self._path(key).read_bytes()
+        except OSError:
+            return None
+        digest, content = written[:64], written[64:]
+        if _digest(content) != digest:
+            return None
+        html, *entries = json.loads(content)
+        return FinishedPage(html, tuple(entries))
+
+    def _path(self, key: str) -> Path:
+        return self._folder / key[:2] / f"{key}.json"
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).hexdigest().encode()
