@@ -6,8 +6,10 @@ verify would find it in the built site and keep no site at all; here the page, p
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
+from typing import Any
 
 from .canaries import Canaries, Hit, common, of_published, of_withheld, shared
 from .canaries.words import normal
@@ -28,6 +30,7 @@ class Mentions:
         self._checked, self._gated = checked, gated
         back = [*(story.raw for story in gated.withheld), *gated.kept_back]
         self._public = gated.shown
+        self._published = {story.slug: story for story in gated.published}
         said = normal(" ".join(own_words(checked)))
         telling = of_withheld(back, self._public, said)
         self._telling = Canaries(telling)
@@ -45,10 +48,8 @@ class Mentions:
         checked = self._checked
         search = _Search((self._telling, "story-given-away"), (self._perhaps, "story-perhaps-named"))
         found = [each for page in _pages(checked) for each in search.in_page(page)]
-        slugs = [story.raw.slug for story in checked.stories]
         for post in _posts(checked):
-            told = {slug for slug in slugs if post.tells_of(slug)}
-            found += search.without(told).in_fields(post.located, (post.position,))
+            found += search.without(post.tells_of).in_fields(post.located, (post.position,))
         found += [each for media in pictures_of(checked) for each in search.in_text(media.path, Place(media.path))]
         found += self._beyond()
         found += self._in_assets()
@@ -78,12 +79,15 @@ class Mentions:
 
     def _search_beyond(self, words: Canaries, platforms: Collection[str], post: CheckedPost | None = None) -> _Search:
         """A search for what a text that comes out on `platforms`, and everywhere else, may not say."""
-        allowed = {
-            story.slug
-            for story in self._gated.published
-            if (post and post.tells_of(story.slug)) or (_goes_everywhere(story) and all(map(story.allows, platforms)))
-        }
-        return _Search((words, "story-beyond-consent"), told=allowed)
+
+        def is_allowed(slug: str) -> bool:
+            story = published.get(slug)
+            if story is None:
+                return False
+            return bool(post and post.tells_of(slug)) or (_goes_everywhere(story) and all(map(story.allows, platforms)))
+
+        published = self._published
+        return _Search((words, "story-beyond-consent"), told=is_allowed)
 
     def _in_assets(self) -> Iterator[Diagnostic]:
         search = _Search((self._telling_at_length, "story-given-away"))
@@ -122,15 +126,19 @@ def _posts(checked: Checked) -> Iterator[CheckedPost]:
         yield from brief.posts
 
 
-class _Search:
-    """What to look for, the diagnostic that tells of it, and whose stories may be told of."""
+def _no_story(_: str) -> bool:
+    return False
 
-    def __init__(self, *kinds: tuple[Canaries, str], told: Collection[str] = ()) -> None:
+
+class _Search:
+    """What to look for, the diagnostic that tells of it, and whether a story, by its slug, may be told of."""
+
+    def __init__(self, *kinds: tuple[Canaries, str], told: Callable[[str], bool] = _no_story) -> None:
         self._kinds, self._told = kinds, told
 
-    def without(self, told: Collection[str]) -> _Search:
-        """The same search in a text that may tell of the stories `told`."""
-        return _Search(*self._kinds, told=told) if told else self
+    def without(self, told: Callable[[str], bool]) -> _Search:
+        """The same search in a text that may tell of the stories that are `told`."""
+        return _Search(*self._kinds, told=told)
 
     def in_page(self, page: Page) -> Iterator[Diagnostic]:
         yield from self.in_text(page.path, Place(page.path))
@@ -142,19 +150,34 @@ class _Search:
         value = located.data
         for step in spot:
             value = value[step]
-        if isinstance(value, str):
-            yield from self.in_text(value, located.place(*spot))
-        elif isinstance(value, dict | list):
-            for step in value if isinstance(value, dict) else range(len(value)):
-                yield from self.in_fields(located, (*spot, step))
+        # Whatever one of the texts holds, all of them together hold too, and hardly any holds anything.
+        texts = list(_texts(value, spot))
+        if self._finds(normal("\n".join(text for _, text in texts))):
+            for way, text in texts:
+                yield from self.in_text(text, located.place(*way))
+
+    def _finds(self, words: str) -> bool:
+        return any(canaries.in_words(words) for canaries, _ in self._kinds)
 
     def in_text(self, text: str, start: Place) -> Iterator[Diagnostic]:
+        words = normal(text)
+        if not self._finds(words):
+            return
         lines = text.split("\n")
         for canaries, name in self._kinds:
-            for hit in sorted(each for each in canaries.in_text(text) if each.story not in self._told):
+            for hit in sorted(each for each in canaries.in_words(words) if not self._told(each.story)):
                 line = _line_of(hit, lines, canaries)
                 place = Place(start.path, start.line + line, start.column if line == 0 else 1)
                 yield report(name, place, what=hit.what, story=hit.story)
+
+
+def _texts(value: Any, spot: Spot) -> Iterator[tuple[Spot, str]]:
+    """Every text in `value`, which is at `spot`, with the way to it."""
+    if isinstance(value, str):
+        yield spot, value
+    elif isinstance(value, dict | list):
+        for step, each in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _texts(each, (*spot, step))
 
 
 def _line_of(hit: Hit, lines: list[str], canaries: Canaries) -> int:
@@ -165,15 +188,21 @@ def _line_of(hit: Hit, lines: list[str], canaries: Canaries) -> int:
 
 def _without(checked: Checked, wrong: set[Place]) -> Checked:
     kept = leave_out(checked, {place.path for place in wrong}, "story-given-away")
+    lines: dict[str, list[int]] = defaultdict(list)
+    for place in wrong:
+        lines[place.path].append(place.line)
     briefs = [
-        replace(each, posts=tuple(post for post in each.posts if not _is_at(post, wrong))) for each in kept.briefs
+        replace(each, posts=tuple(post for post in each.posts if not _is_on(post, lines[post.place().path])))
+        for each in kept.briefs
     ]
     return replace(kept, briefs=tuple(briefs))
 
 
-def _is_at(post: CheckedPost, wrong: Iterable[Place]) -> bool:
-    lines = [place.line for spot, place in post.located.places.items() if spot[:1] == (post.position,)]
-    path = post.place().path
-    following = [place.line for spot, place in post.located.places.items() if spot == (post.position + 1,)]
-    end = following[0] if following else float("inf")
-    return any(place.path == path and min(lines) <= place.line < end for place in wrong)
+def _is_on(post: CheckedPost, lines: Collection[int]) -> bool:
+    """Whether `post` has one of `lines` of its file."""
+    if not lines:
+        return False
+    places = post.located.places
+    first = min(place.line for spot, place in places.items() if spot[:1] == (post.position,))
+    following = places.get((post.position + 1,))
+    return any(first <= line and (following is None or line < following.line) for line in lines)
