@@ -6,8 +6,10 @@ verify would find it in the built site and keep no site at all; here the page, p
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from .canaries import Canaries, Hit, common, of_published, of_withheld, shared
 from .canaries.words import normal
@@ -50,9 +52,8 @@ class Mentions:
         """
         checked, memory = self._checked, self._memory
         search = memory.of(_search, self.telling, self._perhaps)
-        slugs = memory.same("stories", frozenset(story.raw.slug for story in checked.stories))
         found = [each for page in checked.pages for each in memory.of(_in_page, page, search)]
-        found += [each for brief in checked.briefs for each in memory.of(_in_brief, brief, search, slugs)]
+        found += [each for brief in checked.briefs for each in memory.of(_in_brief, brief, search)]
         for media in pictures_of(checked):
             found += memory.of(_in_name, media.path, search)
         found += self._beyond()
@@ -66,7 +67,8 @@ class Mentions:
         A brief's fields come out on cards and in texts for each of its platforms, what follows them on its page alone.
         """
         words = self._canaries(of_published(self._public))
-        beyond = self._memory.same("beyond consent", _Beyond(words, self._gated.published))
+        published = {story.slug: story for story in self._gated.published}
+        beyond = self._memory.same("beyond consent", _Beyond(words, published))
         for brief in self._checked.briefs:
             yield from self._memory.of(_beyond_consent, brief, beyond)
 
@@ -104,16 +106,18 @@ class _Beyond:
     """What public stories say, and the stories."""
 
     words: Canaries
-    published: tuple[PublishedStory, ...]
+    published: Mapping[str, PublishedStory]
 
     def search(self, platforms: Collection[str], post: CheckedPost | None = None) -> _Search:
         """A search for what a text that comes out on `platforms`, and everywhere else, may not say."""
-        allowed = {
-            story.slug
-            for story in self.published
-            if (post and post.tells_of(story.slug)) or (_goes_everywhere(story) and all(map(story.allows, platforms)))
-        }
-        return _Search((self.words, "story-beyond-consent"), told=allowed)
+
+        def is_allowed(slug: str) -> bool:
+            story = self.published.get(slug)
+            if story is None:
+                return False
+            return bool(post and post.tells_of(slug)) or (_goes_everywhere(story) and all(map(story.allows, platforms)))
+
+        return _Search((self.words, "story-beyond-consent"), told=is_allowed)
 
 
 def _beyond_consent(brief: CheckedBrief, beyond: _Beyond) -> tuple[Diagnostic, ...]:
@@ -139,11 +143,10 @@ def _in_page(page: Page, search: _Search) -> tuple[Diagnostic, ...]:
     return tuple(search.in_page(page))
 
 
-def _in_brief(brief: CheckedBrief, search: _Search, slugs: frozenset[str]) -> tuple[Diagnostic, ...]:
+def _in_brief(brief: CheckedBrief, search: _Search) -> tuple[Diagnostic, ...]:
     found = [*search.in_page(brief.page)]
     for post in brief.posts:
-        told = {slug for slug in slugs if post.tells_of(slug)}
-        found += search.without(told).in_fields(post.located, (post.position,))
+        found += search.without(post.tells_of).in_fields(post.located, (post.position,))
     return tuple(found)
 
 
@@ -151,15 +154,19 @@ def _in_name(path: str, search: _Search) -> tuple[Diagnostic, ...]:
     return tuple(search.in_text(path, Place(path)))
 
 
-class _Search:
-    """What to look for, the diagnostic that tells of it, and whose stories may be told of."""
+def _no_story(_: str) -> bool:
+    return False
 
-    def __init__(self, *kinds: tuple[Canaries, str], told: Collection[str] = ()) -> None:
+
+class _Search:
+    """What to look for, the diagnostic that tells of it, and whether a story, by its slug, may be told of."""
+
+    def __init__(self, *kinds: tuple[Canaries, str], told: Callable[[str], bool] = _no_story) -> None:
         self._kinds, self._told = kinds, told
 
-    def without(self, told: Collection[str]) -> _Search:
-        """The same search in a text that may tell of the stories `told`."""
-        return _Search(*self._kinds, told=told) if told else self
+    def without(self, told: Callable[[str], bool]) -> _Search:
+        """The same search in a text that may tell of the stories that are `told`."""
+        return _Search(*self._kinds, told=told)
 
     def in_page(self, page: Page) -> Iterator[Diagnostic]:
         yield from self.in_text(page.path, Place(page.path))
@@ -171,19 +178,34 @@ class _Search:
         value = located.data
         for step in spot:
             value = value[step]
-        if isinstance(value, str):
-            yield from self.in_text(value, located.place(*spot))
-        elif isinstance(value, dict | list):
-            for step in value if isinstance(value, dict) else range(len(value)):
-                yield from self.in_fields(located, (*spot, step))
+        # Whatever one of the texts holds, all of them together hold too, and hardly any holds anything.
+        texts = list(_texts(value, spot))
+        if self._finds(normal("\n".join(text for _, text in texts))):
+            for way, text in texts:
+                yield from self.in_text(text, located.place(*way))
+
+    def _finds(self, words: str) -> bool:
+        return any(canaries.in_words(words) for canaries, _ in self._kinds)
 
     def in_text(self, text: str, start: Place) -> Iterator[Diagnostic]:
+        words = normal(text)
+        if not self._finds(words):
+            return
         lines = text.split("\n")
         for canaries, name in self._kinds:
-            for hit in sorted(each for each in canaries.in_text(text) if each.story not in self._told):
+            for hit in sorted(each for each in canaries.in_words(words) if not self._told(each.story)):
                 line = _line_of(hit, lines, canaries)
                 place = Place(start.path, start.line + line, start.column if line == 0 else 1)
                 yield report(name, place, what=hit.what, story=hit.story)
+
+
+def _texts(value: Any, spot: Spot) -> Iterator[tuple[Spot, str]]:
+    """Every text in `value`, which is at `spot`, with the way to it."""
+    if isinstance(value, str):
+        yield spot, value
+    elif isinstance(value, dict | list):
+        for step, each in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _texts(each, (*spot, step))
 
 
 def _line_of(hit: Hit, lines: list[str], canaries: Canaries) -> int:
@@ -194,19 +216,23 @@ def _line_of(hit: Hit, lines: list[str], canaries: Canaries) -> int:
 
 def _without(checked: Checked, wrong: set[Place]) -> Checked:
     kept = leave_out(checked, {place.path for place in wrong}, "story-given-away")
-    return replace(kept, briefs=tuple(_without_posts(brief, wrong) for brief in kept.briefs))
+    lines: dict[str, list[int]] = defaultdict(list)
+    for place in wrong:
+        lines[place.path].append(place.line)
+    return replace(kept, briefs=tuple(_without_posts(brief, lines) for brief in kept.briefs))
 
 
-def _without_posts(brief: CheckedBrief, wrong: set[Place]) -> CheckedBrief:
-    """The brief without the posts at which something `wrong` stands; itself where there is none."""
-    if not brief.posts or brief.posts[0].place().path not in {place.path for place in wrong}:
-        return brief
-    return replace(brief, posts=tuple(post for post in brief.posts if not _is_at(post, wrong)))
+def _without_posts(brief: CheckedBrief, wrong: Mapping[str, Collection[int]]) -> CheckedBrief:
+    """The brief without the posts on a `wrong` line of their file; itself where there is none."""
+    kept = tuple(post for post in brief.posts if not _is_on(post, wrong.get(post.place().path, ())))
+    return brief if len(kept) == len(brief.posts) else replace(brief, posts=kept)
 
 
-def _is_at(post: CheckedPost, wrong: Iterable[Place]) -> bool:
-    lines = [place.line for spot, place in post.located.places.items() if spot[:1] == (post.position,)]
-    path = post.place().path
-    following = [place.line for spot, place in post.located.places.items() if spot == (post.position + 1,)]
-    end = following[0] if following else float("inf")
-    return any(place.path == path and min(lines) <= place.line < end for place in wrong)
+def _is_on(post: CheckedPost, lines: Collection[int]) -> bool:
+    """Whether `post` has one of `lines` of its file."""
+    if not lines:
+        return False
+    places = post.located.places
+    first = min(place.line for spot, place in places.items() if spot[:1] == (post.position,))
+    following = places.get((post.position + 1,))
+    return any(first <= line and (following is None or line < following.line) for line in lines)

@@ -22,9 +22,11 @@ PICTURE = regex.compile(r"\p{Emoji_Presentation}|\p{Emoji}\p{M}*\ufe0f")
 
 def without_emoji(text: str) -> tuple[str, tuple[str, ...]]:
     """`text` without its emoji, and those, each once. A keycap is left as the digit that it shows."""
-    clusters = CLUSTER.findall(KEYCAP.sub(r"\1", text))
+    plain = text if text.isascii() else KEYCAP.sub(r"\1", text)
+    # Nearly every text has none, and to take it apart into what looks like one letter takes ten times as long.
+    if plain.isascii() or not PICTURE.search(plain):
+        return plain, ()
+    clusters = CLUSTER.findall(plain)
     found = tuple(dict.fromkeys(each for each in clusters if PICTURE.search(each)))
-    if not found:
-        return "".join(clusters), ()
     kept = "".join(each for each in clusters if each not in found)
     return " ".join(kept.split()), found

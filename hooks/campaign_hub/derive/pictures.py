@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from ..validate.platforms import Platform, Platforms, Shape
@@ -40,27 +40,27 @@ class CardUse:
 
 def plan_pictures(cards: Iterable[Card], platforms: Platforms) -> tuple[CardUse, ...]:
     """Every use of every card, in the order of cards and platforms; equal pictures are one and the same."""
+    strictest: dict[str, Picture] = {}
     uses = [
-        CardUse(name, each.name, _picture(card, each.shape, platforms.platforms[name], platforms.shapes))
+        (name, each.name, _planned(card, each.shape, platforms.platforms[name], platforms.shapes, strictest))
         for card in cards
         for name in card.platforms
         for each in platforms.platforms[name].formats
     ]
-    strictest: dict[str, Picture] = {}
-    for use in uses:
-        known = strictest.setdefault(use.picture.path, use.picture)
-        if use.picture.most_bytes < known.most_bytes:
-            strictest[use.picture.path] = use.picture
-    return tuple(replace(use, picture=strictest[use.picture.path]) for use in uses)
+    return tuple(CardUse(platform, name, strictest[path]) for platform, name, path in uses)
 
 
-def _picture(card: Card, shape: str, platform: Platform, shapes: Mapping[str, Shape]) -> Picture:
+def _planned(
+    card: Card, shape: str, platform: Platform, shapes: Mapping[str, Shape], strictest: dict[str, Picture]
+) -> str:
+    """The path of a picture; `strictest` gets the picture, unless it has one there for as few bytes."""
     # Flat text is smaller and cleaner as PNG; a photo is smaller as JPEG, which every platform takes.
     limit = platform.picture
     if limit is None:
         raise ValueError(f"{platform.name} takes no pictures")
-    takes_png = "png" in limit.types and card.photo is None
-    file_type: FileType = "png" if takes_png else "jpeg"
-    ending = "png" if takes_png else "jpg"
-    path = f"campaigns/{card.campaign}/cards/{card.id}-{shape}.{ending}"
-    return Picture(card, shape, shapes[shape], file_type, path, limit.bytes)
+    file_type: FileType = "png" if "png" in limit.types and card.photo is None else "jpeg"
+    path = f"campaigns/{card.campaign}/cards/{card.id}-{shape}.{'png' if file_type == 'png' else 'jpg'}"
+    known = strictest.get(path)
+    if known is None or limit.bytes < known.most_bytes:
+        strictest[path] = Picture(card, shape, shapes[shape], file_type, path, limit.bytes)
+    return path

@@ -32,7 +32,6 @@ from .pages import site_pages
 from .photos import clean, clean_photos
 from .sheets import campaign_sheet
 from .typeface import Typeface
-from .web_fonts import web_fonts
 
 __all__ = [
     "POLICY_SLOT",
@@ -90,6 +89,9 @@ def render(
     artifacts += _hub_files(hub)
     pages = site_pages(hub, kits, photos, frames=frames)
     artifacts += feeds(hub, {page.path: page for page in pages})
+    # What takes fonts apart is slow to load, and a check makes none.
+    from .web_fonts import web_fonts  # noqa: PLC0415
+
     type_files, faces = web_fonts(hub, cache)
     artifacts += type_files
     cache.prune(artifact.file for artifact in artifacts if artifact.file)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-
-from icalendar import Calendar, Event
+from typing import TYPE_CHECKING
 
 from ..derive import Campaign, FilledPost, Hub
 from ..derive.passing_on import handed_on
 from .addresses import kit_address, site_address
+
+if TYPE_CHECKING:
+    from icalendar import Calendar, Event
 
 __all__ = ["campaign_calendar", "hub_calendar"]
 
@@ -40,6 +42,9 @@ def _diary(hub: Hub, name: str, address: str) -> Calendar:
 
     It has no METHOD: that would make it a message of RFC 5546, which asks for an organiser and for answers.
     """
+    # As slow to load as all of the hub's own modules, and a check writes no calendar.
+    from icalendar import Calendar  # noqa: PLC0415
+
     diary = Calendar()
     diary.add("prodid", "-//Campaign hub//EN")
     diary.add("version", "2.0")
@@ -86,6 +91,8 @@ def _event(hub: Hub, name: str, stamp: datetime) -> Event:
 
     Its stamp is its own time and not the build's, so that a rebuild changes nothing.
     """
+    from icalendar import Event  # noqa: PLC0415  # as above
+
     event = Event()
     host = hub.checked.hub.url.split("://", 1)[-1].split("/")[0]
     event.add("uid", f"{name}@{host}")

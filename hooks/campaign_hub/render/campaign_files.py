@@ -19,7 +19,6 @@ from .kit_data import kit_data
 from .kit_texts import KitTexts
 from .post_sheet import plain_text, post_sheet
 from .post_tables import import_table, posts_table
-from .word_document import word_document
 
 __all__ = ["KitFiles", "kit_files"]
 
@@ -89,6 +88,9 @@ class _Packer:
             yield Download(table, "scheduler", each.platform, each.scheduler, each.part, each.parts)
 
     def _lists(self, platform: str | None) -> dict[str, tuple[Group, bytes]]:
+        # What writes Word files is slow to load, and a check writes none.
+        from .word_document import word_document  # noqa: PLC0415
+
         hub, campaign = self.hub, self.campaign
         sheet = post_sheet(hub, campaign, platform)
         return {

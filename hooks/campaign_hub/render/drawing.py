@@ -14,7 +14,6 @@ from ..validate.platforms import Shape
 from .card_cache import CardCache, card_key
 from .cards import Layout, Misfit, draw, lay_out, lay_out_poster, xmp_of
 from .cores import Cores
-from .posters import draw_poster
 
 __all__ = ["Drawing", "Drawn", "draw_pictures", "misfits"]
 
@@ -109,6 +108,9 @@ def _draw_one(job: tuple[Drawing, bytes | None, tuple[bytes, ...]], brand: Brand
     """One file, or why there is none; `job` is what to draw, its photo and its partners' logos."""
     picture, photo, partners = job
     if isinstance(picture, Poster):
+        # What writes PDF takes a third of a second to load, and a check writes none.
+        from .posters import draw_poster  # noqa: PLC0415
+
         return draw_poster(picture, brand, logo)
     layout = _laid_out(picture.card, picture.shape, brand, logo, photo, partners)
     if isinstance(layout, Misfit):

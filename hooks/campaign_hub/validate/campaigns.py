@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from ..diagnostics import Diagnostic, errors_of, report
+from ..diagnostics import Diagnostic, Place, errors_of, report
 from ..load import Located, RawBrief
+from ..load.located import Spot
 from ..memory import Memory
 from .attachments import check_attachments, read_charts
 from .brief import Brief, Post
@@ -85,13 +86,17 @@ def _sound_posts(
     posts: list[CheckedPost], brief: Brief, platforms: Collection[str] | None, found: list[Diagnostic]
 ) -> tuple[CheckedPost, ...]:
     wrong = check_posts(posts, brief, platforms)
+    if not wrong:
+        return tuple(posts)
     found += wrong
-    bad = {each.place for each in wrong}
-    return tuple(post for post in posts if not bad & set(_places(post)))
+    places = {each.place for each in wrong}
+    bad = {position for (position, *_), place in _below_posts(posts[0].located) if place in places}
+    return tuple(post for post in posts if post.position not in bad)
 
 
-def _places(post: CheckedPost) -> list[object]:
-    return [place for spot, place in post.located.places.items() if spot[:1] == (post.position,)]
+def _below_posts(located: Located) -> list[tuple[Spot, Place]]:
+    """The way to every post of a posting plan and to all that is in it, with its place."""
+    return [(spot, place) for spot, place in located.places.items() if spot]
 
 
 def _posts(located: Located, found: list[Diagnostic]) -> list[CheckedPost]:

@@ -15,8 +15,7 @@ from ..canaries.words import normal
 from ..diagnostics import Diagnostic, Place, report
 from ..likeness import PICTURES, Likeness, is_like, likenesses_of, turned_likenesses_of
 from ..load import Media, RawStory
-from .documents import Unreadable
-from .members import members_of
+from .members import Unreadable, members_of
 from .texts import Said, UnknownKind, texts_of
 from .zones import is_cleared
 

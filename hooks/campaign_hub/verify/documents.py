@@ -11,7 +11,9 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import IndirectObject, StreamObject
 
-__all__ = ["Unreadable", "document_texts"]
+from .members import Unreadable
+
+__all__ = ["document_texts"]
 
 BROKEN = (
     PyPdfError,
@@ -28,10 +30,6 @@ BROKEN = (
 )
 """What the reader raises on files that are not what they begin as."""
 MOST_OBJECTS = 100_000
-
-
-class Unreadable(Exception):
-    """A file that can't be looked into."""
 
 
 # A poster is looked into twice: by itself, and in the ZIP of its kit.

@@ -11,15 +11,17 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from .documents import Unreadable
-
-__all__ = ["members_of"]
+__all__ = ["Unreadable", "members_of"]
 
 MOST_BYTES = 300_000_000
 """Bytes that one packed file may unpack to: more than any kit, less than a machine's memory."""
 DATA_URL = re.compile(rb"data:([\w/+.-]*)(?:;[\w=.+-]+)*;base64,([A-Za-z0-9+/=%\s]+)", re.IGNORECASE)
 PACKED = (".zip", ".docx")
 KINDS = {"jpeg": ".jpg", "png": ".png", "webp": ".webp", "gif": ".gif", "svg+xml": ".svg", "pdf": ".pdf"}
+
+
+class Unreadable(Exception):
+    """A file that can't be looked into."""
 
 
 def members_of(path: str, content: bytes) -> Iterator[tuple[str, bytes]]:

@@ -11,7 +11,6 @@ from urllib.parse import unquote
 
 from ..likeness import PICTURES
 from ..load.assets import PUBLISHED_KINDS
-from .documents import document_texts
 from .picture_data import picture_texts
 from .zones import POSTER, PREVIEW
 
@@ -69,6 +68,9 @@ def texts_of(path: str, content: bytes) -> Iterator[Said]:
         texts = (said for text in picture_texts(content) for said in _markup_texts(text))
         yield from texts if known else (Said(said.text, is_code=True) for said in texts)
     elif ending == ".pdf":
+        # The reader takes a fifth of a second to load, which a check and a site without posters are spared.
+        from .documents import document_texts  # noqa: PLC0415
+
         yield from map(Said, document_texts(content))
     elif ending in CODE:
         yield from (Said(said.text, is_code=True) for said in _markup_texts(_decoded(content)))
