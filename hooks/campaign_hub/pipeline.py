@@ -107,7 +107,7 @@ def assemble(  # noqa: PLR0913  each by its name, and few of them at a time
     hub, more = leave_out_telling_cards(hub, mentions.telling, memory)
     found += more
     if draw:
-        rendered, more = render(hub, root / CARDS, tell, frames=show_unapproved)
+        rendered, more = render(hub, root / CARDS, tell, memory, frames=show_unapproved)
     else:
         rendered, more = None, measure(hub, root / CARDS)
     found += more

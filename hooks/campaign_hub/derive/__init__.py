@@ -109,7 +109,7 @@ def derive(
         campaigns=shown,
         stories=told,
         pictures=pictures,
-        speech=speech_for(checked.hub.language, checked.words),
+        speech=memory.of(speech_for, checked.hub.language, checked.words),
         published=len(gated.published) - len(idle_stories),
         held_back=len(gated.withheld) + len(idle_stories),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -10,6 +10,7 @@ from typing import Literal
 from ..appraise import Coverage
 from ..gate import PublishedStory
 from ..load import Media, Page
+from ..memory import Memory
 from ..validate.brief import Brief, Correction
 from ..validate.checked import Checked
 from ..validate.organisation import Helpline
@@ -103,3 +104,19 @@ class Hub:
     speech: Speech
     published: int
     held_back: int
+
+    def of_one(self, campaign: Campaign, stories: Collection[PublishedStory] = (), *, memory: Memory) -> Hub:
+        """The hub with nothing but `campaign` and the pages of `stories`: the very same as long as they are.
+
+        What is made of it can depend on no other campaign, nor on the hour.
+        """
+        told = tuple(each for each in (*campaign.stories, *stories) if each.slug in self.stories)
+        midnight = self.as_of.replace(hour=0, minute=0, second=0, microsecond=0)
+        return memory.of(_hub_of_one, self.checked, self.speech, midnight, campaign, told)
+
+
+def _hub_of_one(
+    checked: Checked, speech: Speech, day: datetime, campaign: Campaign, told: tuple[PublishedStory, ...]
+) -> Hub:
+    stories = {story.slug: (story, (campaign,)) for story in told}
+    return Hub(checked, day, day, (campaign,), stories, (), speech, len(stories), 0)

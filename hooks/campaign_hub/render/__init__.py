@@ -12,6 +12,7 @@ import regex
 
 from ..derive import Campaign, Hub, Picture, place_of
 from ..diagnostics import Diagnostic, report
+from ..memory import Memory
 from .artifact import Artifact, Preview, Rendered, SitePage
 from .calendars import hub_calendar
 from .campaign_files import KitFiles, kit_files
@@ -59,7 +60,7 @@ EAST_ASIAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomo
 
 
 def render(
-    hub: Hub, cache_folder: Path, tell: Callable[[str], None], *, frames: bool = False
+    hub: Hub, cache_folder: Path, tell: Callable[[str], None], memory: Memory, *, frames: bool = False
 ) -> tuple[Rendered, list[Diagnostic]]:
     """Draw and write everything that goes into the site; drawn cards are kept below `cache_folder`.
 
@@ -87,7 +88,7 @@ def render(
     found += texts.found
     hub = replace(hub, campaigns=tuple(whole))
     artifacts += _hub_files(hub)
-    pages = site_pages(hub, kits, photos, frames=frames)
+    pages = site_pages(hub, kits, photos, memory, frames=frames)
     artifacts += feeds(hub, {page.path: page for page in pages})
     # What takes fonts apart is slow to load, and a check makes none.
     from .web_fonts import web_fonts  # noqa: PLC0415

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
 
@@ -31,14 +31,15 @@ UNDER_CAMPAIGNS = {"pages/campaign.html": "", "pages/kit.html": "kit/"}
 LISTINGS = {"pages/home.html": home_data, "pages/campaigns.html": campaigns_data, "pages/stories.html": stories_data}
 
 
-def with_heads(hub: Hub, pages: Iterable[SitePage]) -> tuple[SitePage, ...]:
-    """The pages, each with its head; the home and the listings get the picture of a campaign of theirs."""
-    pages = tuple(pages)
-    pictures = {page.view["campaign"].slug: page.preview for page in pages if page.template == "pages/campaign.html"}
-    return tuple(_with_head(hub, page, _standing_for(hub, pictures)) for page in pages)
+def with_heads(
+    hub: Hub, pages: Iterable[SitePage], pictures: Mapping[str, Preview | None] | None = None
+) -> tuple[SitePage, ...]:
+    """The pages, each with its head; the home and the listings get one of the campaigns' `pictures`."""
+    picture = _standing_for(hub, pictures or {})
+    return tuple(_with_head(hub, page, picture) for page in pages)
 
 
-def _standing_for(hub: Hub, pictures: dict[str, Preview | None]) -> Preview | None:
+def _standing_for(hub: Hub, pictures: Mapping[str, Preview | None]) -> Preview | None:
     """The picture of the campaign to see first: one that runs, in the hub's own language where there is one."""
     order = ("live", "next", "past")
     own = hub.speech.locale.language

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..derive import PREVIEW, Campaign, Card, Hub, Picture
 from ..derive.language import speech_for
 from ..gate import PublishedStory
 from ..load.markdown import without_comments
+from ..memory import Memory
 from .addresses import kit_address
 from .artifact import Preview, SitePage
 from .campaign_files import KitFiles
@@ -26,23 +27,54 @@ from .views import figure_view, pictures, shared, topic_links
 __all__ = ["site_pages"]
 
 
-def site_pages(hub: Hub, kits: Mapping[str, KitFiles], photos: Photos, *, frames: bool = False) -> tuple[SitePage, ...]:
+def site_pages(
+    hub: Hub, kits: Mapping[str, KitFiles], photos: Photos, memory: Memory, *, frames: bool = False
+) -> tuple[SitePage, ...]:
     """Every page of the site. `kits` has each campaign's files, `photos` what became of the committed ones.
 
     With `frames`, for a preview, kit pages show cards as the platforms will frame them, and every campaign has its
-    strategy; on the public site the organisation's settings decide.
+    strategy; on the public site the organisation's settings decide. A page whose campaign is as it was is in `memory`.
     """
-    strategy = frames or hub.checked.hub.strategy.public
-    pages = listing_pages(hub, kits, photos)
+    pages: list[SitePage] = []
+    previews: dict[str, Preview | None] = {}
     for campaign in hub.campaigns:
-        pages += [
-            _campaign(hub, campaign, kits[campaign.slug], photos, strategy=strategy),
-            _kit(hub, campaign, kits[campaign.slug], frames=frames),
-            *([_strategy(hub, campaign)] if strategy else []),
-        ]
+        alone = hub.of_one(campaign, memory=memory)
+        shown = (photos.briefs.get(campaign.slug), *_story_photos(campaign.stories, photos))
+        pages += memory.of(_of_campaign, alone, campaign, kits[campaign.slug], shown, frames)
+        previews[campaign.slug] = memory.of(_preview, campaign, kits[campaign.slug])
     for story, campaigns in hub.stories.values():
-        pages.append(_story(hub, story, campaigns, kits, photos))
+        alone = hub.of_one(campaigns[0], [story], memory=memory)
+        own = tuple(kits[each.slug] for each in campaigns)
+        pages.append(memory.of(_of_story, alone, story, campaigns, own, photos.places.get(story.slug)))
+    return (*with_heads(hub, listing_pages(hub, kits, photos), previews), *pages)
+
+
+def _story_photos(stories: Iterable[PublishedStory], photos: Photos) -> Iterator[tuple[str, str]]:
+    yield from ((each.slug, photos.places[each.slug]) for each in stories if each.slug in photos.places)
+
+
+def _of_campaign(
+    hub: Hub,
+    campaign: Campaign,
+    kit: KitFiles,
+    photos: tuple[Any, ...],
+    frames: bool,  # noqa: FBT001  the memory tells arguments by their order
+) -> tuple[SitePage, ...]:
+    """The pages of one campaign; `photos` are its own one and those of its stories, by their slugs."""
+    strategy = frames or hub.checked.hub.strategy.public
+    pages = [
+        _campaign(hub, campaign, kit, photos[0], dict(photos[1:]), strategy=strategy),
+        _kit(hub, campaign, kit, frames=frames),
+        *([_strategy(hub, campaign)] if strategy else []),
+    ]
     return with_heads(hub, pages)
+
+
+def _of_story(
+    hub: Hub, story: PublishedStory, campaigns: tuple[Campaign, ...], kits: tuple[KitFiles, ...], photo: str | None
+) -> SitePage:
+    own = {campaign.slug: kit for campaign, kit in zip(campaigns, kits, strict=True)}
+    return with_heads(hub, [_story(hub, story, campaigns, own, photo)])[0]
 
 
 def _preview(campaign: Campaign, kit: KitFiles, card: str = "headline") -> Preview | None:
@@ -54,7 +86,9 @@ def _preview(campaign: Campaign, kit: KitFiles, card: str = "headline") -> Previ
     return Preview(path, picture.shape.width, picture.shape.height, picture.card.alt)
 
 
-def _campaign(hub: Hub, campaign: Campaign, kit: KitFiles, photos: Photos, *, strategy: bool) -> SitePage:
+def _campaign(
+    hub: Hub, campaign: Campaign, kit: KitFiles, photo: str | None, photos: Mapping[str, str], *, strategy: bool
+) -> SitePage:
     brief = campaign.brief
     stories = [story for story in campaign.stories if story.slug in hub.stories]
     view = shared(hub, campaign.speech) | {
@@ -63,8 +97,8 @@ def _campaign(hub: Hub, campaign: Campaign, kit: KitFiles, photos: Photos, *, st
         "days": campaign.speech.days(brief.starts, brief.ends),
         "topics": topic_links(campaign),
         "stories": stories,
-        "photos": photos.places,
-        "photo": photos.briefs.get(campaign.slug),
+        "photos": photos,
+        "photo": photo,
         "figures": [figure_view(campaign, figure) for figure in brief.figures],
         "sources": list(brief.sources.items()),
         "strategy": strategy,
@@ -189,7 +223,7 @@ def _story(
     story: PublishedStory,
     campaigns: tuple[Campaign, ...],
     kits: Mapping[str, KitFiles],
-    photos: Photos,
+    photo: str | None,
 ) -> SitePage:
     speech = speech_for(story.language, hub.checked.words)
     covered = story.allows("link_preview")
@@ -199,7 +233,7 @@ def _story(
         "story": story,
         "campaigns": campaigns,
         "pictures": pictures(campaigns, kits),
-        "photo": photos.places.get(story.slug),
+        "photo": photo,
     }
     return SitePage(
         path=f"stories/{story.slug}/index.md",
