@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from .canaries import Canaries, Hit, common, of_published, of_withheld, shared
+from .canaries import Canaries, Hit, OwnWords, Sayings, of_published
 from .canaries.words import normal
 from .diagnostics import Diagnostic, Place, report
 from .gate import Gated, PublishedStory
@@ -31,15 +31,15 @@ class Mentions:
         self._checked, self._gated, self._memory = checked, gated, memory
         back = [*(story.raw for story in gated.withheld), *gated.kept_back]
         self._public = gated.shown
-        said = own_words(checked, memory)
-        telling = of_withheld(back, self._public, said)
+        sayings = Sayings(back, self._public, own_words(checked, memory), memory)
+        telling = sayings.telling
         self.telling = self._canaries(telling)
         # A single word may be a word of a template's or a setting's own.
         self._telling_at_length = self._canaries(
             {phrase: hit for phrase, hit in telling.items() if phrase.count(" ") > 2}
         )
-        self._perhaps = self._canaries(common(back, self._public, said))
-        self._shared = self._canaries(shared(back, self._public, said))
+        self._perhaps = self._canaries(sayings.perhaps)
+        self._shared = self._canaries(sayings.shared)
 
     def _canaries(self, phrases: dict[str, Hit]) -> Canaries:
         return self._memory.of(Canaries, self._memory.same("phrases", phrases))
@@ -66,7 +66,7 @@ class Mentions:
 
         A brief's fields come out on cards and in texts for each of its platforms, what follows them on its page alone.
         """
-        words = self._canaries(of_published(self._public))
+        words = self._canaries(of_published(self._public, self._memory))
         published = {story.slug: story for story in self._gated.published}
         beyond = self._memory.same("beyond consent", _Beyond(words, published))
         for brief in self._checked.briefs:
@@ -85,20 +85,20 @@ class Mentions:
             yield from search.in_text(story.page.body, Place(story.page.path, story.page.body_line))
 
 
-def own_words(checked: Checked, memory: Memory) -> str:
-    """What the organisation itself says in public, in normal form: pages, briefs, settings, words of the interface."""
+def own_words(checked: Checked, memory: Memory) -> OwnWords:
+    """What the organisation itself says in public: pages, briefs, settings and the words of the interface."""
     pages = (*checked.pages, *(brief.page for brief in checked.briefs))
-    said = [memory.of(_settings_say, checked.settings(memory)), *(memory.of(_page_says, page) for page in pages)]
-    return f" {' '.join(said)} "
+    said = (memory.of(_page_says, page) for page in pages)
+    return OwnWords((memory.of(_settings_say, checked.settings(memory)), *said), memory)
 
 
 def _page_says(page: Page) -> str:
-    return normal(f"{page.body} {page.fields.data if page.fields else ''}").strip()
+    return normal(f"{page.body} {page.fields.data if page.fields else ''}")
 
 
 def _settings_say(settings: Checked) -> str:
     words = (word for language in settings.words.values() for word in language.values())
-    return normal(" ".join((*words, str(settings.hub), settings.asset_texts.get("mkdocs.yml", "")))).strip()
+    return normal(" ".join((*words, str(settings.hub), settings.asset_texts.get("mkdocs.yml", ""))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,17 @@ from collections.abc import Iterable, Mapping
 from ahocorasick_rs import AhoCorasick
 
 from ..load import RawStory
+from ..memory import Memory
+from .own_words import OwnWords
 from .phrases import NAME_SHOWN, RUN_SAID, Hit, phrases_of
 from .words import normal
 
-__all__ = ["RECORD_SHOWN", "Canaries", "Hit", "common", "of_published", "of_withheld", "records_of", "shared"]
+__all__ = ["RECORD_SHOWN", "Canaries", "Hit", "OwnWords", "Sayings", "of_published", "records_of"]
 
 RECORD = re.compile(r"CR-[0-9A-Z]{8,64}")
 RECORD_SHOWN = "the consent record"
+MOST_SHORT = 3
+"""Words of a phrase that anybody may use."""
 
 
 class Canaries:
@@ -37,50 +41,63 @@ class Canaries:
         return {self._hits[number] for number, _, _ in found}
 
 
-def of_withheld(withheld: Iterable[RawStory], public: Iterable[RawStory], own_words: str) -> dict[str, Hit]:
-    """What `withheld` stories say and `public` ones do not.
+class Sayings:
+    """What withheld stories say, by what it tells of them beside what is public."""
 
-    Left out is what tells nobody anything: see `common`.
-    """
-    public = tuple(public)
-    said = own_words + _said_in(public)
-    return {
-        phrase: hit
-        for phrase, hit in _phrases_of(withheld, public).items()
-        if not _is_common(phrase, hit, own_words, said)
-    }
+    def __init__(self, withheld: Iterable[RawStory], public: Iterable[RawStory], own: OwnWords, memory: Memory) -> None:
+        """`own` is what the organisation itself says in public."""
+        self._own = own
+        self._withheld = [memory.of(phrases_of, story) for story in withheld]
+        self._public = [memory.of(phrases_of, story) for story in public]
+        in_stories = OwnWords((memory.of(normal, story.page.body) for story in public), memory)
+        said = {phrase for phrases in self._public for phrase in phrases}
+        self._kept = {
+            phrase: hit for phrases in self._withheld for phrase, hit in phrases.items() if phrase not in said
+        }
+        short = frozenset(phrase for phrase in self._kept if phrase.count(" ") <= MOST_SHORT + 1)
+        self._said, self._told = own.of(short), in_stories.of(short)
+
+    @property
+    def telling(self) -> dict[str, Hit]:
+        """What no public story says, without what tells nobody anything: see `perhaps`."""
+        return {phrase: hit for phrase, hit in self._kept.items() if not self._is_common(phrase, hit)}
+
+    @property
+    def perhaps(self) -> dict[str, Hit]:
+        """What the organisation's own texts may mean otherwise.
+
+        That is a single word that they or public stories use, a few words that they use too, and a title of two or
+        three words that they also use apart. A name of more than one word is never common.
+        """
+        return {phrase: hit for phrase, hit in self._kept.items() if self._is_common(phrase, hit)}
+
+    @property
+    def shared(self) -> dict[str, Hit]:
+        """What just one withheld story and one public one say, and the organisation's own texts do not.
+
+        What more of them say, such as that they are invented, is nobody's.
+        """
+        tellers = Counter(phrase for phrases in (*self._withheld, *self._public) for phrase in phrases)
+        said = {phrase for phrases in self._public for phrase in phrases}
+        return {
+            phrase: hit
+            for phrases in self._withheld
+            for phrase, hit in phrases.items()
+            if phrase in said and tellers[phrase] == 2 and hit.what == RUN_SAID and not self._own.say(phrase)
+        }
+
+    def _is_common(self, phrase: str, hit: Hit) -> bool:
+        words = phrase.split()
+        if len(words) == 1:
+            return (phrase, "") in self._said or (phrase, "") in self._told
+        if len(words) > MOST_SHORT or hit.what == NAME_SHOWN or (phrase, "") not in self._said:
+            return False
+        if hit.what in ("the quotation", RUN_SAID):
+            return True
+        return hit.what != "the address" and all((phrase, word) in self._said for word in words)
 
 
-def common(withheld: Iterable[RawStory], public: Iterable[RawStory], own_words: str) -> dict[str, Hit]:
-    """What `withheld` stories say but the organisation's own texts, `own_words` in normal form, may mean otherwise.
-
-    That is a single word that they or public stories use, a few words that they use too, and a title of two or three
-    words that they also use apart. A name of more than one word is never common.
-    """
-    public = tuple(public)
-    said = own_words + _said_in(public)
-    return {
-        phrase: hit for phrase, hit in _phrases_of(withheld, public).items() if _is_common(phrase, hit, own_words, said)
-    }
-
-
-def shared(withheld: Iterable[RawStory], public: Iterable[RawStory], own_words: str) -> dict[str, Hit]:
-    """What just one withheld story and one public one say, and the organisation's own texts do not.
-
-    What more of them say, such as that they are invented, is nobody's.
-    """
-    withheld, public = tuple(withheld), tuple(public)
-    tellers = Counter(phrase for story in (*withheld, *public) for phrase in phrases_of(story))
-    said = {phrase for story in public for phrase in phrases_of(story)}
-    return {
-        phrase: hit
-        for story in withheld
-        for phrase, hit in phrases_of(story).items()
-        if phrase in said and tellers[phrase] == 2 and hit.what == RUN_SAID and phrase not in own_words
-    }
-
-
-def of_published(public: Iterable[RawStory]) -> dict[str, Hit]:
+def of_published(public: Iterable[RawStory], memory: Memory) -> dict[str, Hit]:
     """What one public story alone says: what several say, such as that they are invented, is nobody's.
 
     A name or title of a word or two is no sign here: the story is public, and others have the name too.
@@ -88,7 +105,7 @@ def of_published(public: Iterable[RawStory]) -> dict[str, Hit]:
     tellers: Counter[str] = Counter()
     phrases: dict[str, Hit] = {}
     for story in public:
-        own = phrases_of(story)
+        own = memory.of(phrases_of, story)
         tellers.update(own.keys())
         phrases |= own
     return {phrase: hit for phrase, hit in phrases.items() if tellers[phrase] == 1 and phrase.count(" ") > 3}
@@ -99,24 +116,3 @@ def records_of(stories: Iterable[RawStory], withdrawn: Iterable[str] = ()) -> di
     named = {record: story.slug or story.page.path for story in stories for record in RECORD.findall(story.whole_text)}
     named = dict.fromkeys(withdrawn, "a withdrawn one") | named
     return {normal(record): Hit(story, RECORD_SHOWN) for record, story in named.items()}
-
-
-def _phrases_of(withheld: Iterable[RawStory], public: Iterable[RawStory]) -> dict[str, Hit]:
-    said = {phrase for story in public for phrase in phrases_of(story)}
-    return {phrase: hit for story in withheld for phrase, hit in phrases_of(story).items() if phrase not in said}
-
-
-def _said_in(stories: Iterable[RawStory]) -> str:
-    return normal(" ".join(story.page.body for story in stories))
-
-
-def _is_common(phrase: str, hit: Hit, own_words: str, said: str) -> bool:
-    words = phrase.split()
-    if len(words) == 1:
-        return phrase in said
-    if len(words) > 3 or hit.what == NAME_SHOWN or phrase not in own_words:
-        return False
-    if hit.what in ("the quotation", RUN_SAID):
-        return True
-    apart = own_words.replace(phrase, "  ")
-    return hit.what != "the address" and all(f" {word} " in apart for word in words)

@@ -118,7 +118,7 @@ def derive(
 
 def _habits(checked: Checked, derived: list[Campaign], as_of: datetime, memory: Memory) -> Iterator[Diagnostic]:
     """What is odd about hashtags and times, over all campaigns."""
-    plans = [memory.of(Planned, brief, campaign.posts) for brief, campaign in zip(checked.briefs, derived, strict=True)]
+    plans = [memory.of(_planned, brief, campaign) for brief, campaign in zip(checked.briefs, derived, strict=True)]
     officials: dict[str, list[str]] = defaultdict(list)
     for brief in checked.briefs:
         for hashtag in brief.brief.hashtags:
@@ -126,12 +126,16 @@ def _habits(checked: Checked, derived: list[Campaign], as_of: datetime, memory: 
                 officials[hashtag.tag.casefold()].append(brief.slug)
     for plan in plans:
         tags = {each.tag.casefold() for each in plan.brief.brief.hashtags}
-        own = tuple((tag, tuple(officials[tag])) for tag in sorted(tags & officials.keys()))
+        own = tuple((tag, tuple(officials[tag][:2])) for tag in sorted(tags & officials.keys()))
         yield from memory.of(_hashtags, plan, own, checked.unwanted, as_of.date())
     names = {name: platform.name for name, platform in checked.platforms.platforms.items()}
     yield from check_rhythm(plans, checked.hub.cover, names, as_of, memory)
     for plan in plans:
         yield from memory.of(_spacing, plan, checked.settings(memory))
+
+
+def _planned(brief: CheckedBrief, campaign: Campaign) -> Planned:
+    return Planned(brief, campaign.posts)
 
 
 def _hashtags(

@@ -74,7 +74,7 @@ def _read_texts(assets: Assets, root: Path) -> None:
         if path.startswith("campaign_assets/theme/") and file.is_file() and file.suffix.lower() not in PUBLISHED_KINDS:
             assets.found.append(report("theme-file-unknown", Place(path), kind=file.suffix))
         if file.suffix in (".yml", ".jinja", ".html") and file.is_file() and not file.is_symlink():
-            assets.texts[path] = read_text(file, path)[0] or ""
+            assets.texts[path] = read_text(file, path, assets.memory)[0] or ""
 
 
 def _read_fields(assets: Assets, root: Path, path: str) -> Located | None:
@@ -82,12 +82,12 @@ def _read_fields(assets: Assets, root: Path, path: str) -> Located | None:
     if not file.is_file():
         assets.found.append(report("file-missing", Place(path)))
         return None
-    text, found = read_text(file, path)
+    text, found = read_text(file, path, assets.memory)
     assets.found += found
     if text is None:
         return None
-    read, found = assets.memory.of(read_yaml, text, path)
-    assets.found += found
+    read, wrong = assets.memory.of(read_yaml, text, path)
+    assets.found += wrong
     if read is not None and not isinstance(read.data, dict):
         assets.found.append(report("front-matter-not-fields", read.place()))
         return None

@@ -59,7 +59,7 @@ def _read_beside(content: Gathered, bundle: Bundle, wanted: set[str]) -> tuple[l
         if PurePosixPath(path).suffix.lower() in PICTURES and path.count("/") == 3:
             media += content.media(path, file)
         elif path in wanted:
-            text, found = read_text(file, path)
+            text, found = read_text(file, path, content.memory)
             content.found += found
             tables += [] if text is None or found else [content.memory.of(Table, path, text)]
         else:
@@ -68,11 +68,11 @@ def _read_beside(content: Gathered, bundle: Bundle, wanted: set[str]) -> tuple[l
 
 
 def _posts(content: Gathered, path: str, file: Path) -> Located | None:
-    text, found = read_text(file, path)
+    text, found = read_text(file, path, content.memory)
     content.found += found
     if text is None:
         return None
     content.written[path] = text
-    posts, found = content.memory.of(read_yaml, text, path)
-    content.found += found
+    posts, wrong = content.memory.of(read_yaml, text, path)
+    content.found += wrong
     return posts

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Place, report
@@ -25,30 +27,33 @@ HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 def walk(root: Path, below: Path) -> tuple[list[tuple[str, Path]], list[Diagnostic]]:
     """Every file below `below` as (path from `root`, file), sorted; links are reported and not followed."""
-    files: list[tuple[str, Path]] = []
-    found: list[Diagnostic] = []
+    path = below.relative_to(root).as_posix()
     if not below.is_dir() or below.is_symlink():
-        return [], [report("link-not-followed" if below.is_symlink() else "file-missing", Place(_path(root, below)))]
+        return [], [report("link-not-followed" if below.is_symlink() else "file-missing", Place(path))]
+    found: list[Diagnostic] = []
+    return list(_walk(str(below), path, found)), found
+
+
+def _walk(folder: str, path: str, found: list[Diagnostic]) -> Iterator[tuple[str, Path]]:
+    """Every file of `folder`, which is at `path`. Says of each entry what it is without asking the disk once more."""
     try:
-        entries = sorted(below.iterdir())
+        with os.scandir(folder) as entries:
+            there = sorted(entries, key=lambda entry: entry.name)
     except OSError:
-        return [], [report("file-unreadable", Place(_path(root, below)))]
-    for entry in entries:
-        path = _path(root, entry)
-        if not _can_be_written(path):
-            found.append(report("file-name-unreadable", Place(_path(root, below))))
+        found.append(report("file-unreadable", Place(path)))
+        return
+    for entry in there:
+        below = f"{path}/{entry.name}"
+        if not _can_be_written(below):
+            found.append(report("file-name-unreadable", Place(path)))
+        elif entry.name.startswith("."):
             continue
-        if entry.name.startswith("."):
-            continue
-        if entry.is_symlink():
-            found.append(report("link-not-followed", Place(path)))
+        elif entry.is_symlink():
+            found.append(report("link-not-followed", Place(below)))
         elif entry.is_dir():
-            more_files, more_found = walk(root, entry)
-            files += more_files
-            found += more_found
+            yield from _walk(entry.path, below, found)
         elif entry.is_file():
-            files.append((path, entry))
-    return files, found
+            yield below, Path(entry.path)
 
 
 def _can_be_written(path: str) -> bool:
@@ -58,10 +63,6 @@ def _can_be_written(path: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _path(root: Path, entry: Path) -> str:
-    return entry.relative_to(root).as_posix()
 
 
 def read_media(file: Path, path: str) -> tuple[Media | None, list[Diagnostic]]:
@@ -104,18 +105,22 @@ def _read_bytes(file: Path, path: str, limit: int) -> tuple[bytes | None, list[D
     return content, []
 
 
-def read_text(file: Path, path: str) -> tuple[str | None, list[Diagnostic]]:
+def read_text(file: Path, path: str, memory: Memory | None = None) -> tuple[str | None, tuple[Diagnostic, ...]]:
     """The text of `file` with plain line ends, or None, with what is wrong."""
     content, found = _read_bytes(file, path, TEXT_LIMIT)
     if content is None:
-        return None, found
+        return None, tuple(found)
+    return (memory or Memory()).of(_text_in, content, path)
+
+
+def _text_in(content: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
     try:
         text = content.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8")
-        return None, [*found, report("not-utf8", _place(path, before))]
+        return None, (report("not-utf8", _place(path, before)),)
     hidden = HIDDEN.search(text)
-    return text, [*found, report("yaml-letter", _place(path, text[: hidden.start()]))] if hidden else found
+    return text, (report("yaml-letter", _place(path, text[: hidden.start()])),) if hidden else ()
 
 
 def read_captions(file: Path, path: str) -> tuple[str | None, list[Diagnostic]]:

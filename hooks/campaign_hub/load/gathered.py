@@ -42,7 +42,7 @@ class Gathered:
 
     def page(self, path: str, file: Path) -> tuple[Page, str]:
         """The page in `file` and all of its text; without fields and body where it can't be relied on."""
-        text, found = read_text(file, path)
+        text, found = read_text(file, path, self.memory)
         self.found += found
         if text is None:
             # What can't be trusted may be a person's story all the same, and is looked for like one.

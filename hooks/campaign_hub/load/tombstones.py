@@ -23,7 +23,8 @@ def read_tombstones(file: Path, paths: Iterable[str]) -> tuple[Tombstones, list[
     if named_so != [TOMBSTONES]:
         there = bool(named_so) or file.is_symlink() or file.exists()
         return Tombstones(readable=not there), []
-    text, found = read_text(file, TOMBSTONES)
+    text, wrong = read_text(file, TOMBSTONES)
+    found = [*wrong]
     records: set[str] = set()
     readable = text is not None and not found
     for number, line in enumerate((text or "").split("\n"), 1):

@@ -10,11 +10,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..canaries import RECORD_SHOWN, Canaries, Hit, of_published, of_withheld
+from ..canaries import RECORD_SHOWN, Canaries, Hit, OwnWords, Sayings, of_published
 from ..canaries.words import normal
 from ..diagnostics import Diagnostic, Place, report
 from ..likeness import PICTURES, Likeness, is_like, likenesses_of, turned_likenesses_of
 from ..load import Media, RawStory
+from ..memory import Memory
 from .members import Unreadable, members_of
 from .texts import Said, UnknownKind, texts_of
 from .zones import is_cleared
@@ -67,7 +68,7 @@ def verify(
     site: Path,
     withheld: Iterable[RawStory],
     cleared: Iterable[Cleared],
-    own_words: str,
+    own_words: OwnWords,
     records: Mapping[str, Hit],
 ) -> list[Diagnostic]:
     """Every place in `site` that holds something of a story where its consent does not reach.
@@ -75,7 +76,7 @@ def verify(
     A withheld story may be nowhere, a public one only where its channels reach, a consent record and a file that no
     consent covers nowhere at all. What
     a public story says too is no leak, nor is a name or title that says nothing because `own_words`, the
-    organisation's own published texts in normal form, use the same words. `records` are all consent records in
+    organisation's own published texts, use the same words. `records` are all consent records in
     normal form. A story can be among both: `withheld` has what its consent does not cover.
     """
     search = _search_for(tuple(withheld), tuple(cleared), own_words, records)
@@ -84,15 +85,16 @@ def verify(
 
 
 def _search_for(
-    withheld: tuple[RawStory, ...], cleared: tuple[Cleared, ...], said: str, records: Mapping[str, Hit]
+    withheld: tuple[RawStory, ...], cleared: tuple[Cleared, ...], own: OwnWords, records: Mapping[str, Hit]
 ) -> _Search:
     public = [each.story for each in cleared]
     channels = {each.story.slug: each.channels for each in cleared}
+    memory = Memory()
     kept_back = {
         phrase: Hit(hit.story, f"{NOT_COVERED}{hit.what}") if hit.story in channels else hit
-        for phrase, hit in of_withheld(withheld, public, said).items()
+        for phrase, hit in Sayings(withheld, public, own, memory).telling.items()
     }
-    phrases = of_published(public) | kept_back | dict(records)
+    phrases = of_published(public, memory) | kept_back | dict(records)
     names = {phrase: hit for phrase, hit in phrases.items() if _is_short_name(phrase) and hit.what != RECORD_SHOWN}
     hidden = [*_hidden(withheld, cleared)]
     return _Search(
