@@ -34,7 +34,7 @@ from campaign_hub.render.cards import (
 from campaign_hub.render.cards.breaking import units
 from campaign_hub.render.cards.columns import STYLES
 from campaign_hub.render.cards.layout import Box, Line
-from campaign_hub.render.cards.motifs import motif_levels
+from campaign_hub.render.cards.motifs import levels_of, motif_pieces
 from campaign_hub.validate.organisation import Brand
 from campaign_hub.validate.platforms import Shape
 
@@ -472,7 +472,8 @@ def test_contrast_is_that_of_wcag() -> None:
 def test_motifs_reach_the_edge_of_their_clip() -> None:
     for pattern in ("arcs", "waves", "dots"):
         for motif in plain("headline", "square", pattern).motifs:
-            for levels, (x, y) in motif_levels(motif):
+            for piece, (x, y) in motif_pieces(motif):
+                levels = levels_of(piece)
                 assert motif.clip.holds(Box(x, y, x + levels.width, y + levels.height))
                 assert levels.getbbox() is not None
 

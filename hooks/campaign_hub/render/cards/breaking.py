@@ -45,6 +45,8 @@ LONE = 0.75
 """Share of a line below which a last word by itself looks forgotten."""
 NUMBERS = 18
 """Characters up to which numbers in a row are kept together: a long telephone number has fewer."""
+EDGE = 1e-6
+"""Ems by which sums in another order may differ."""
 LONGEST = 16
 """Pieces in a row without a sure place to break, after which any place between them will do."""
 
@@ -191,6 +193,9 @@ def balanced(
     Every unit has to fit: `count_lines` gives a number for the same widths and limit.
     """
     total = count_lines(widths, spaces, limit) or 1
+    if total == 1:
+        return [(0, len(widths))]
+    least = _least_ends(widths, spaces, limit, total)
     ends = list(accumulate(width + space for width, space in zip(widths, spaces, strict=True)))
     starts = [0.0, *ends]
     size = len(widths)
@@ -201,8 +206,10 @@ def balanced(
         for start, (cost, _) in best[line - 1].items():
             for end in range(start + 1, size + 1):
                 width = ends[end - 1] - spaces[end - 1] - starts[start]
-                if width > limit + 1e-6:
+                if width > limit + EDGE:
                     break
+                if end < least[line]:
+                    continue
                 last = end == size
                 here = cost + ((limit - width) / limit) ** 2 + (0.0 if last else costs[end - 1])
                 here += 1.0 if last and start and end - start == 1 and width < LONE * limit else 0.0
@@ -210,6 +217,18 @@ def balanced(
                     row[end] = (here, start)
         best.append(row)
     return _walk_back(best, size)
+
+
+def _least_ends(widths: tuple[float, ...], spaces: tuple[float, ...], limit: float, total: int) -> list[int]:
+    """For each number of lines, how many units have to stand on them at least for the others to fit below."""
+    least = [len(widths)]
+    for _ in range(total):
+        start, used = least[-1], 0.0
+        while start and used + widths[start - 1] <= limit + EDGE:
+            used += widths[start - 1] + (spaces[start - 2] if start > 1 else 0.0)
+            start -= 1
+        least.append(start)
+    return least[::-1]
 
 
 def _walk_back(best: list[dict[int, tuple[float, int]]], size: int) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from zlib import crc32
 
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
-from zlib_ng.zlib_ng import compress
+from zlib_ng.zlib_ng import compressobj
 
 from .layout import Layout, Picture
 from .metadata import XMP_KEY, international_text
@@ -40,9 +40,7 @@ def draw(layout: Layout, file_type: Literal["png", "jpeg"], most: int | None = N
     photos = [picture for picture in layout.pictures if picture.kind == "photo"]
     if file_type == "png" and not photos:
         return _indexed(canvas, palette, xmp)
-    coloured = canvas.copy()
-    coloured.putpalette(palette.rgb())
-    full = coloured.convert("RGB")
+    full = canvas.convert("RGB")
     for photo in photos:
         full.paste(fitted_photo(photo), (photo.box.left, photo.box.top))
     if file_type == "jpeg":
@@ -57,12 +55,13 @@ def draw(layout: Layout, file_type: Literal["png", "jpeg"], most: int | None = N
 # A card that is wanted as PNG and as JPEG is painted once.
 @lru_cache(maxsize=1)
 def _painted(layout: Layout) -> tuple[Image.Image, Palette]:
-    """The card without its photos, as indices into its palette; not to be changed."""
+    """The card without its photos, as a `P` picture, and its palette; not to be changed."""
     palette = Palette(layout)
     canvas = paint(layout, palette)
     for picture in layout.pictures:
         if picture.kind == "logo":
             _paste_logo(canvas, picture, palette)
+    canvas.putpalette(palette.rgb())
     return canvas, palette
 
 
@@ -90,17 +89,15 @@ def _paste_logo(canvas: Image.Image, logo: Picture, palette: Palette) -> None:
 def _indexed(canvas: Image.Image, palette: Palette, xmp: bytes) -> bytes:
     """A PNG of palette indices, without row filters, which only help continuous tones.
 
-    Each row begins with the number of its filter, 0: here a byte of pixels to the picture's left.
+    Each row begins with the number of its filter, 0: here the byte that fills up the row before it.
     """
     bits = palette.bits
-    beside = 8 // bits
-    wide = Image.new("L", (canvas.width + beside, canvas.height))
-    wide.paste(canvas, (beside, 0))
-    wide.putpalette(palette.rgb())
-    rows = wide.tobytes("raw", "P;4" if bits == 4 else "P")
+    stride = -(-canvas.width * bits // 8) + 1
+    rows = memoryview(canvas.tobytes("raw", "P;4" if bits == 4 else "P", stride, 1))
+    packer = compressobj(LEVEL)
+    pixels = packer.compress(b"\0") + packer.compress(rows[:-1]) + packer.flush()
     header = pack(">IIBBBBB", canvas.width, canvas.height, bits, 3, 0, 0, 0)
-    chunks = {b"IHDR": header, b"iTXt": international_text(xmp), b"PLTE": palette.rgb(), b"IDAT": compress(rows, LEVEL)}
-    chunks |= {b"IEND": b""}
+    chunks = {b"IHDR": header, b"iTXt": international_text(xmp), b"PLTE": palette.rgb(), b"IDAT": pixels, b"IEND": b""}
     return SIGNATURE + b"".join(_chunk(kind, content) for kind, content in chunks.items() if xmp or kind != b"iTXt")
 
 

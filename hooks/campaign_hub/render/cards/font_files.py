@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
@@ -38,6 +38,7 @@ def _east_asian_file() -> Path | None:
     return Path(found.origin).with_name(EAST_ASIAN_FILE) if found and found.origin else None
 
 
+@cache
 def font_names(weight: Weight, face: Face) -> tuple[str, ...]:
     """The fonts of a face in one weight, the one to prefer first."""
     own = tuple(font[weight] for font in FONTS[face])

@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 REFERENCE = 128
-"""Size in pixels at which texts are measured, large enough for hinting not to matter."""
+"""Size in pixels at which texts are measured."""
 NOWHERE = "\U0010fffe"
 """A code point that no font has: its picture is the font's sign for a missing glyph."""
 # Scripts that come out right letter by letter, without shaping or reordering.
@@ -99,6 +99,8 @@ def _has(name: str, character: str) -> bool:
     return INVISIBLE.match(character) is not None or _shape(name, character) != _sign_of_missing(name)
 
 
+# The texts of one card are set in many shapes.
+@lru_cache(maxsize=1024)
 def missing_glyphs(text: str, voice: Voice) -> tuple[str, ...]:
     """The characters of `text` that no font of the face has, each once, in their order."""
     return tuple(dict.fromkeys(c for c in text if not any(_has(name, c) for name in voice.fonts)))
@@ -123,21 +125,23 @@ def _runs(text: str, fonts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     return tuple(runs)
 
 
+# Advances grow with the size exactly (Raqm shapes without hinting), so that one size is enough to know them all.
 @lru_cache(maxsize=8192)
-def _advance(name: str, text: str, size: int, voice: Voice) -> float:
-    font = _font(name, size, voice.language)
-    return font.getlength(text, **_setting(voice))
-
-
-def width(text: str, size: int, voice: Voice) -> float:
-    """Advance of `text` on one line in pixels."""
-    return sum(_advance(name, piece, size, voice) for name, piece in _runs(text, voice.fonts))
+def _advance(name: str, text: str, voice: Voice) -> float:
+    """Advance of `text` in one font, in ems."""
+    font = _font(name, REFERENCE, voice.language)
+    return font.getlength(text, **_setting(voice)) / REFERENCE
 
 
 @lru_cache(maxsize=8192)
 def em_width(text: str, voice: Voice) -> float:
     """Advance of `text` on one line in ems."""
-    return width(text, REFERENCE, voice) / REFERENCE
+    return sum(_advance(name, piece, voice) for name, piece in _runs(text, voice.fonts))
+
+
+def width(text: str, size: int, voice: Voice) -> float:
+    """Advance of `text` on one line in pixels."""
+    return em_width(text, voice) * size
 
 
 @lru_cache(maxsize=2048)
@@ -165,4 +169,4 @@ def draw_line(coverage: Image.Image, text: str, *, size: int, voice: Voice, at: 
             anchor="ls",
             **_setting(voice),
         )
-        x += _advance(name, piece, size, voice) if len(runs) > 1 else 0.0
+        x += _advance(name, piece, voice) * size if len(runs) > 1 else 0.0

@@ -7,7 +7,7 @@ from typing import Literal
 
 from campaign_hub.derive.card import Role
 
-__all__ = ["Box", "Face", "Layout", "Line", "Misfit", "Motif", "Panel", "Picture"]
+__all__ = ["Box", "Face", "Layout", "Line", "Misfit", "Motif", "Panel", "Pattern", "Picture"]
 
 Weight = Literal["regular", "bold"]
 Pattern = Literal["arcs", "waves", "dots", "none"]

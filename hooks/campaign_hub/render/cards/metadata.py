@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from struct import pack
 from xml.etree import ElementTree as ET
 
@@ -24,14 +25,19 @@ for _prefix, _space in SPACES.items():
 
 def xmp_of(card: Card) -> bytes:
     """The card's alt text as IPTC's and as Dublin Core's description, and its organisation as the creator, in XMP."""
+    return _packet(card.alt, tuple(part.text for part in card.parts if part.role == "organisation"))
+
+
+# A card's pictures all say the same.
+@lru_cache(maxsize=64)
+def _packet(alt: str, creators: tuple[str, ...]) -> bytes:
     packet = ET.Element(_name("x:xmpmeta"))
     holder = ET.SubElement(packet, _name("rdf:RDF"))
     facts = ET.SubElement(holder, _name("rdf:Description"), {_name("rdf:about"): ""})
     for field in ("Iptc4xmpCore:AltTextAccessibility", "dc:description"):
-        _add(facts, field, "rdf:Alt", card.alt, {XML_LANGUAGE: "x-default"})
-    for part in card.parts:
-        if part.role == "organisation":
-            _add(facts, "dc:creator", "rdf:Seq", part.text, {})
+        _add(facts, field, "rdf:Alt", alt, {XML_LANGUAGE: "x-default"})
+    for creator in creators:
+        _add(facts, "dc:creator", "rdf:Seq", creator, {})
     written: bytes = ET.tostring(packet, encoding="utf-8")
     return written
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from math import hypot, pi, sin
 
 from PIL import Image, ImageDraw
 
-from .layout import Box, Motif
+from .layout import Box, Motif, Pattern
 
-__all__ = ["motif_levels"]
+__all__ = ["Piece", "levels_of", "motif_pieces"]
 
 FINE = 2
 """Samples a pixel, each way: the tints are too faint for more to be seen."""
@@ -26,16 +27,30 @@ FLIPS = {
 }
 
 
-def motif_levels(motif: Motif) -> Iterator[tuple[Image.Image, tuple[int, int]]]:
-    """The motif in pieces: levels of its tint from 0 to 255, and where each piece lies on the card."""
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a pattern `width` x `height` pixels large, of which `part` is seen.
+
+    A quarter of a round pattern has its centre at its left or right, up or down; waves run either way too.
+    """
+
+    pattern: Pattern
+    width: int
+    height: int
+    left: bool
+    up: bool
+    part: tuple[int, int, int, int]
+
+
+def motif_pieces(motif: Motif) -> Iterator[tuple[Piece, tuple[int, int]]]:
+    """The motif in pieces, and where each lies on the card."""
     clip, (x, y), reach = motif.clip, motif.centre, motif.reach
     if motif.pattern == "waves":
         band = Box(clip.left, y - reach // 2, clip.right, y + reach // 2).within(clip)
         if band.width > 0 and band.height > 0:
-            yield (
-                _waves(band.width, band.height, x > (clip.left + clip.right) // 2, y >= clip.bottom),
-                (band.left, band.top),
-            )
+            flipped, rising = x > (clip.left + clip.right) // 2, y >= clip.bottom
+            whole = (0, 0, band.width, band.height)
+            yield Piece("waves", band.width, band.height, flipped, rising, whole), (band.left, band.top)
         return
     for left in (False, True):
         for up in (False, True):
@@ -44,7 +59,14 @@ def motif_levels(motif: Motif) -> Iterator[tuple[Image.Image, tuple[int, int]]]:
             if seen.width > 0 and seen.height > 0:
                 at = (seen.left - quarter.left, seen.top - quarter.top)
                 part = (*at, at[0] + seen.width, at[1] + seen.height)
-                yield _quarter(motif.pattern, reach, left, up).crop(part), (seen.left, seen.top)
+                yield Piece(motif.pattern, reach, reach, left, up, part), (seen.left, seen.top)
+
+
+def levels_of(piece: Piece) -> Image.Image:
+    """Levels of the tint from 0 to 255 in what is seen of a piece."""
+    if piece.pattern == "waves":
+        return _waves(piece.width, piece.height, piece.left, piece.up)
+    return _quarter(piece.pattern, piece.width, piece.left, piece.up).crop(piece.part)
 
 
 # A quarter of 1080 x 0.7 pixels is half a megabyte; a campaign's shapes need about a dozen.

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from .contrast import mix
 from .layout import Layout
 
-__all__ = ["Palette"]
+__all__ = ["Palette", "Ramp", "tables"]
+
+Ramp = tuple[int, ...]
+"""The indices of the colours from a ground to an ink."""
 
 SMALL, LARGE = 16, 256
 """Colours that a PNG holds with 4 and with 8 bits a pixel."""
@@ -16,8 +21,7 @@ class Palette:
 
     def __init__(self, layout: Layout, *, most: int = SMALL) -> None:
         self.colours: list[str] = []
-        self._ramps: dict[tuple[str, str], list[int]] = {}
-        self._tables: dict[tuple[str, str], tuple[list[int], list[int]]] = {}
+        self._ramps: dict[tuple[str, str], Ramp] = {}
         pairs = _pairs(layout)
         self.index(layout.ground)
         for colour in (colour for pair in pairs for colour in pair):
@@ -37,27 +41,26 @@ class Palette:
             self.colours.append(colour)
         return self.colours.index(colour)
 
-    def tables(self, ground: str, ink: str) -> tuple[list[int], list[int]]:
-        """For each coverage from 0 to 255 the index of its colour, and 255 where that is not the ground's."""
-        pair = (ground, ink)
-        if pair not in self._tables:
-            ramp = self._ramps[pair]
-            top = len(ramp) - 1
-            levels = [(coverage * top + 127) // 255 for coverage in range(256)]
-            self._tables[pair] = (
-                [ramp[level] for level in levels],
-                [255 if level else 0 for level in levels],
-            )
-        return self._tables[pair]
+    def ramp(self, ground: str, ink: str) -> Ramp:
+        """The indices from a ground to an ink that the layout has together."""
+        return self._ramps[ground, ink]
 
     def rgb(self) -> bytes:
         """The colours as bytes, three each."""
         return b"".join(bytes.fromhex(colour[1:]) for colour in self.colours)
 
-    def _ramp(self, pair: tuple[str, str], inner: int) -> list[int]:
+    def _ramp(self, pair: tuple[str, str], inner: int) -> Ramp:
         ground, ink = pair
         between = [self.index(mix(ground, ink, step / (inner + 1))) for step in range(1, inner + 1)]
-        return [self.index(ground), *between, self.index(ink)]
+        return (self.index(ground), *between, self.index(ink))
+
+
+@lru_cache(maxsize=512)
+def tables(ramp: Ramp) -> tuple[list[int], list[int]]:
+    """For each coverage from 0 to 255 the index of its colour, and 255 where that is not the ground's."""
+    top = len(ramp) - 1
+    levels = [(coverage * top + 127) // 255 for coverage in range(256)]
+    return [ramp[level] for level in levels], [255 if level else 0 for level in levels]
 
 
 def _pairs(layout: Layout) -> dict[tuple[str, str], int]:

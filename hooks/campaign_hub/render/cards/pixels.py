@@ -9,13 +9,23 @@ from PIL import Image, ImageDraw
 
 from .fonts import Voice, draw_line
 from .layout import Box, Layout, Line, Motif, Panel
-from .motifs import motif_levels
-from .palette import Palette
+from .motifs import Piece, levels_of, motif_pieces
+from .palette import Palette, Ramp, tables
 
 __all__ = ["paint"]
 
 FINE = 4
 """Samples a pixel, each way, that smooth the edges of shapes."""
+SMALL = 48
+"""Size in pixels up to which a text may be one that many cards have: names, tags, labels."""
+TURNED = ("arrow", "quote")
+"""Shapes that look another way on a card from right to left."""
+
+
+Stamp = tuple[Image.Image, Image.Image]
+"""Indices of a ramp, and where they are to be set."""
+Written = tuple[str, int, Voice, tuple[int, int]]
+"""A text, its size, how it is set, and where its left end and baseline are."""
 
 
 def paint(layout: Layout, palette: Palette) -> Image.Image:
@@ -25,8 +35,9 @@ def paint(layout: Layout, palette: Palette) -> Image.Image:
         _panel(canvas, panel, palette)
     for motif in layout.motifs:
         if motif.pattern != "none":
-            for levels, at in motif_levels(motif):
-                _stamp(canvas, levels, at, palette.tables(motif.ground, motif.tint))
+            ramp = palette.ramp(motif.ground, motif.tint)
+            for piece, at in motif_pieces(motif):
+                _set(canvas, _tinted(piece, ramp), at)
         if motif.core:
             _core(canvas, motif, palette)
     for panel in layout.panels:
@@ -36,12 +47,26 @@ def paint(layout: Layout, palette: Palette) -> Image.Image:
     return canvas
 
 
-def _stamp(
-    canvas: Image.Image, coverage: Image.Image, at: tuple[int, int], tables: tuple[list[int], list[int]]
-) -> None:
-    """Set the indices of a ramp where there is coverage, and leave the canvas as it is elsewhere."""
-    indices, covered = tables
-    canvas.paste(coverage.point(indices), at, coverage.point(covered))
+def _stamp(coverage: Image.Image, ramp: Ramp) -> Stamp:
+    """The indices of a ramp where there is coverage, and nothing elsewhere."""
+    indices, covered = tables(ramp)
+    return coverage.point(indices), coverage.point(covered, "1")
+
+
+def _set(canvas: Image.Image, stamp: Stamp, at: tuple[int, int]) -> None:
+    canvas.paste(stamp[0], at, stamp[1])
+
+
+# A motif is the same on most cards of one template in one shape.
+@lru_cache(maxsize=24)
+def _tinted(piece: Piece, ramp: Ramp) -> Stamp:
+    return _stamp(levels_of(piece), ramp)
+
+
+@lru_cache(maxsize=64)
+def _shaped(kind: str, width: int, height: int, ramp: Ramp, *, flipped: bool = False) -> Stamp:
+    drawn = {"disc": _disc, "person": _person, "arrow": _arrow, "quote": _quote_mark}[kind](width, height)
+    return _stamp(drawn.transpose(Image.Transpose.FLIP_LEFT_RIGHT) if flipped else drawn, ramp)
 
 
 def _lines(canvas: Image.Image, lines: tuple[Line, ...], layout: Layout, palette: Palette) -> None:
@@ -50,28 +75,43 @@ def _lines(canvas: Image.Image, lines: tuple[Line, ...], layout: Layout, palette
     bleed = first.size // 6
     left, top = min(line.box.left for line in lines) - bleed, first.box.top - bleed
     right, bottom = max(line.box.right for line in lines) + bleed, lines[-1].box.bottom + bleed
-    coverage = Image.new("L", (right - left, bottom - top))
-    for line in lines:
-        voice = Voice(line.weight, layout.language, line.direction, layout.face)
-        draw_line(coverage, line.text, size=line.size, voice=voice, at=(line.x - left, line.y - top))
-    _stamp(canvas, coverage, (left, top), palette.tables(first.ground, first.ink))
+    written = tuple(
+        (
+            line.text,
+            line.size,
+            Voice(line.weight, layout.language, line.direction, layout.face),
+            (line.x - left, line.y - top),
+        )
+        for line in lines
+    )
+    write = _written_before if first.size <= SMALL else _written
+    coverage = write((right - left, bottom - top), written)
+    _set(canvas, _stamp(coverage, palette.ramp(first.ground, first.ink)), (left, top))
+
+
+def _written(size: tuple[int, int], texts: tuple[Written, ...]) -> Image.Image:
+    coverage = Image.new("L", size)
+    for text, letters, voice, at in texts:
+        draw_line(coverage, text, size=letters, voice=voice, at=at)
+    return coverage
+
+
+# What stands at the foot is the same on all cards of a campaign in one shape.
+_written_before = lru_cache(maxsize=96)(_written)
 
 
 def _panel(canvas: Image.Image, panel: Panel, palette: Palette) -> None:
     box = panel.box
-    tables = palette.tables(panel.ground, panel.colour)
     if panel.kind == "rectangle":
         _rectangle(canvas, panel, palette)
-    elif panel.kind == "disc":
-        _stamp(canvas, _disc(box.width), (box.left, box.top), tables)
-    elif panel.kind == "person":
-        _stamp(canvas, _person(box.width, box.height), (box.left, box.top), tables)
-    elif panel.kind == "stroke":
-        _stamp(canvas, _stroke(panel), (box.left, box.top), tables)
-    elif panel.kind == "arrow":
-        _stamp(canvas, _arrow(box.width, box.height, flipped=panel.flipped), (box.left, box.top), tables)
-    elif panel.kind == "quote":
-        _quote(canvas, panel, palette)
+        return
+    ramp = palette.ramp(panel.ground, panel.colour)
+    if panel.kind == "stroke":
+        stamp = _stamp(_stroke(panel), ramp)
+    else:
+        flipped = panel.flipped and panel.kind in TURNED
+        stamp = _shaped(panel.kind, box.width, box.height, ramp, flipped=flipped)
+    _set(canvas, stamp, (box.left, box.top))
 
 
 def _rectangle(canvas: Image.Image, panel: Panel, palette: Palette) -> None:
@@ -84,26 +124,22 @@ def _rectangle(canvas: Image.Image, panel: Panel, palette: Palette) -> None:
         pen.rectangle((box.left + radius, box.top, box.right - radius - 1, box.bottom - 1), index)
     if box.height > 2 * radius:
         pen.rectangle((box.left, box.top + radius, box.right - 1, box.bottom - radius - 1), index)
-    indices, covered = palette.tables(panel.ground, panel.colour)
-    disc = _disc(2 * radius)
-    colours, mask = disc.point(indices), disc.point(covered)
+    colours, mask = _shaped("disc", 2 * radius, 2 * radius, palette.ramp(panel.ground, panel.colour))
     for x, left in ((box.left, 0), (box.right - radius, radius)):
         for y, top in ((box.top, 0), (box.bottom - radius, radius)):
             corner = (left, top, left + radius, top + radius)
             canvas.paste(colours.crop(corner), (x, y), mask.crop(corner))
 
 
-@lru_cache(maxsize=64)
-def _disc(diameter: int) -> Image.Image:
-    side = diameter * FINE
-    mask = Image.new("L", (side, side))
-    ImageDraw.Draw(mask).ellipse((0, 0, side - 1, side - 1), 255)
+def _disc(width: int, height: int) -> Image.Image:
+    wide, high = width * FINE, height * FINE
+    mask = Image.new("L", (wide, high))
+    ImageDraw.Draw(mask).ellipse((0, 0, wide - 1, high - 1), 255)
     return mask.reduce(FINE)
 
 
-@lru_cache(maxsize=64)
-def _arrow(width: int, height: int, *, flipped: bool) -> Image.Image:
-    """An arrow to the right, or to the left where `flipped`."""
+def _arrow(width: int, height: int) -> Image.Image:
+    """An arrow to the right."""
     wide, high = width * FINE, height * FINE
     stroke = round(high * 0.19)
     mask = Image.new("L", (wide, high))
@@ -114,11 +150,9 @@ def _arrow(width: int, height: int, *, flipped: bool) -> Image.Image:
     pen.line((tip - half + edge, edge, tip, half, tip - half + edge, high - edge), 255, stroke, joint="curve")
     for x, y in ((edge, half), (tip, half), (tip - half + edge, edge), (tip - half + edge, high - edge)):
         pen.ellipse((x - edge + 1, y - edge + 1, x + edge - 1, y + edge - 1), 255)
-    small = mask.reduce(FINE)
-    return small.transpose(Image.Transpose.FLIP_LEFT_RIGHT) if flipped else small
+    return mask.reduce(FINE)
 
 
-@lru_cache(maxsize=32)
 def _person(width: int, height: int) -> Image.Image:
     """A person as a pictogram has it: a head, and round shoulders above a straight body."""
     wide, high = width * FINE, height * FINE
@@ -147,17 +181,8 @@ def _stroke(panel: Panel) -> Image.Image:
     return mask.reduce(FINE)
 
 
-def _quote(canvas: Image.Image, panel: Panel, palette: Palette) -> None:
-    """Two marks like a 66, or a 99 where `flipped`: discs, their tails cut from larger ones."""
-    box = panel.box
-    coverage = _quote_mark(box.width, box.height)
-    if panel.flipped:
-        coverage = coverage.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
-    _stamp(canvas, coverage, (box.left, box.top), palette.tables(panel.ground, panel.colour))
-
-
-@lru_cache(maxsize=32)
 def _quote_mark(width: int, height: int) -> Image.Image:
+    """Two marks like a 66: discs, their tails cut from larger ones."""
     wide, high = width * FINE, height * FINE
     mask = Image.new("L", (wide, high))
     pen = ImageDraw.Draw(mask)
@@ -175,5 +200,6 @@ def _core(canvas: Image.Image, motif: Motif, palette: Palette) -> None:
     place = Box(x - motif.core, y - motif.core, x + motif.core, y + motif.core)
     seen = place.within(motif.clip)
     part = (seen.left - place.left, seen.top - place.top, seen.right - place.left, seen.bottom - place.top)
-    tables = palette.tables(motif.ground, motif.core_colour)
-    _stamp(canvas, _disc(2 * motif.core).crop(part), (seen.left, seen.top), tables)
+    ramp = palette.ramp(motif.ground, motif.core_colour)
+    colours, mask = _shaped("disc", 2 * motif.core, 2 * motif.core, ramp)
+    canvas.paste(colours.crop(part), (seen.left, seen.top), mask.crop(part))
