@@ -171,6 +171,17 @@ class TestWeights:
         site = site_of(tmp_path, {"video.mp4": bytes(300_000)})
         assert found_in(site, site_mb=1) == ["site-too-large campaign_assets/hub.yml:1:1"]
 
+    def test_a_site_of_many_small_campaigns_is_told_of_at_four_fifths(self, tmp_path):
+        files = {f"campaigns/{number}/kit/kit.zip": bytes(10_000) for number in range(79)}
+        assert found_in(site_of(tmp_path, files), site_mb=1) == []
+        site = site_of(tmp_path, {"campaigns/last/kit/kit.zip": bytes(20_000)})
+        assert found_in(site, site_mb=1) == ["site-filling-up campaign_assets/hub.yml:1:1"]
+        _, forecast = proofread(site, (ADDRESS, ADDRESS), (), Budgets(site_mb=1))
+        assert forecast.more == 18
+
+    def test_a_nearly_full_site_without_campaigns_has_nothing_to_say_of_them(self, tmp_path):
+        assert found_in(site_of(tmp_path, {"video.mp4": bytes(990_000)}), site_mb=1) == []
+
     def test_a_site_without_campaigns_has_no_forecast(self, tmp_path):
         _, forecast = proofread(site_of(tmp_path, {"index.html": WHOLE.format("")}), (ADDRESS, ADDRESS), (), Budgets())
         assert str(forecast) == "The site has 0.0 MB."

@@ -15,7 +15,7 @@ from ..validate.organisation import Budgets
 from .addresses import SiteAddresses, Target
 from .pages import BuiltPage, read_built_page
 from .sources import Sources, built_path, sources_from
-from .weights import FEW, SETTINGS, Forecast, Weights, forecast_of
+from .weights import SETTINGS, Forecast, Weights, forecast_of
 
 __all__ = ["DOUBTS", "Forecast", "proofread"]
 
@@ -55,7 +55,7 @@ def _size(forecast: Forecast, budgets: Budgets) -> Iterator[Diagnostic]:
     facts = {"size": round(forecast.size), "limit": budgets.site_mb}
     if forecast.size > budgets.site_mb:
         yield report("site-too-large", SETTINGS, **facts)
-    elif forecast.each and forecast.more < FEW:
+    elif forecast.filling_up:
         yield report("site-filling-up", SETTINGS, each=f"{forecast.each:.1f}", more=forecast.more, **facts)
 
 

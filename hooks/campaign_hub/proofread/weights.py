@@ -23,17 +23,22 @@ FONT = re.compile(rb"url\([\"']?([^\"')?#]+\.woff2)")
 LATIN = re.compile(rb"unicode-range:[^;}]*U\+(?:0{0,4}-|0*0?20|0{0,2}[0-4][0-9a-f]?-)", re.IGNORECASE)
 SETTINGS = Place("campaign_assets/hub.yml")
 FEW = 10
-"""Campaigns that still fit from which on it is told that the site fills up."""
+NEARLY = 0.8
+"""Where fewer campaigns than FEW still fit, or more than this share of the budget is used, the site fills up."""
 MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """Megabytes of the site and of one campaign on average, and how many more campaigns fit into the budget."""
+    """Megabytes of the site and of one campaign on average, and how many more campaigns fit into the budget.
+
+    `filling_up` says that the limit is near enough to think of what comes then.
+    """
 
     size: float
     each: float
     more: int
+    filling_up: bool = False
 
     def __str__(self) -> str:
         fits = f"; at {self.each:.1f} MB a campaign, {self.more} more fit" if self.each else ""
@@ -46,8 +51,10 @@ def forecast_of(sizes: Mapping[str, int], budgets: Budgets) -> Forecast:
     in_campaigns = {path: size for path, size in sizes.items() if path.startswith("campaigns/") and path.count("/") > 1}
     campaigns = {path.split("/")[1] for path in in_campaigns}
     each = sum(in_campaigns.values()) / len(campaigns) if campaigns else 0.0
-    room = max(0.0, budgets.site_mb * MEGABYTE - whole)
-    return Forecast(whole / MEGABYTE, each / MEGABYTE, int(room / each) if each else 0)
+    limit = budgets.site_mb * MEGABYTE
+    more = int(max(0.0, limit - whole) / each) if each else 0
+    filling_up = each > 0 and (more < FEW or whole > NEARLY * limit)
+    return Forecast(whole / MEGABYTE, each / MEGABYTE, more, filling_up)
 
 
 @dataclass(frozen=True, slots=True)
