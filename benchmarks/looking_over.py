@@ -10,6 +10,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+from campaign_hub.built_site import files_below
 from campaign_hub.pipeline import assemble, prove, read_over
 
 
@@ -18,9 +19,9 @@ def main() -> None:
     assembly = assemble(root, datetime.now(UTC), draw=False)
     address = assembly.checked.hub.url if assembly.checked else ""
     start = time.perf_counter()
-    prove(root / "site", assembly)
+    prove(files_below(root / "site"), assembly)
     proven = time.perf_counter()
-    read_over(root / "site", assembly, address)
+    read_over(files_below(root / "site"), assembly, address)
     told = {"looking for withheld stories": proven - start, "reading the site over": time.perf_counter() - proven}
     print(json.dumps(told))
 

@@ -13,7 +13,7 @@ import os
 import shutil
 import sys
 from collections import ChainMap
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import CountHandler
 
+from campaign_hub.built_site import BuiltFile, files_below
 from campaign_hub.diagnostics import Diagnostic
 from campaign_hub.history import withdrawn_before
 from campaign_hub.leaving_out import sources_of
@@ -232,8 +233,9 @@ class HubBuild(BasePlugin):
         """Look through the site for what was withheld, keep none in which it is found; then read it as readers will."""
         site = Path(config.site_dir)
         _tell("Looking for what was withheld")
-        leaks = prove(site, self.assembly)
-        read = [] if leaks else self._read_over(site, config)
+        files = files_below(site)
+        leaks = prove(files, self.assembly)
+        read = [] if leaks else self._read_over(files, config)
         if self.mode == "preview":
             self.write_notes(site, urlsplit(config.site_url or "/").path, leaks, read)
             return
@@ -252,7 +254,7 @@ class HubBuild(BasePlugin):
 
     on_post_build = CombinedEvent(_index_all, _prove)
 
-    def _read_over(self, site: Path, config: MkDocsConfig) -> list[Diagnostic]:
+    def _read_over(self, site: Iterable[BuiltFile], config: MkDocsConfig) -> list[Diagnostic]:
         """What a reader of the site would stumble over and no diagnostic told of yet; it is told of here."""
         if self.assembly.hub is None:
             return []

@@ -26,6 +26,7 @@ from hypothesis import strategies as st
 from living import as_yaml, consent, living_hub, write_story, write_yaml
 from tiny import tiny_hub
 
+from campaign_hub.built_site import files_below
 from campaign_hub.canaries import OwnWords, records_of
 from campaign_hub.derive import Campaign, Hub
 from campaign_hub.derive.language import speech_for
@@ -234,7 +235,7 @@ class TestConsent:
             paragraph.add_run(run)
         (tmp_path / "site").mkdir()
         document.save(str(tmp_path / "site/posts.docx"))
-        found = verify(tmp_path / "site", [story], [], OwnWords([]), records_of([story], []))
+        found = verify(files_below(tmp_path / "site"), [story], [], OwnWords([]), records_of([story], []))
         assert [each.name for each in found] == ["leak"]
 
 

@@ -17,6 +17,7 @@ from living import living_hub, run_hub
 from tiny import BRIEF as TINY_BRIEF
 from tiny import tiny_hub
 
+from campaign_hub.built_site import files_below
 from campaign_hub.load.front_matter import Page
 from campaign_hub.load.written_links import links_in
 from campaign_hub.pipeline import assemble, faults_of
@@ -39,7 +40,7 @@ def site_of(folder: Path, files: dict[str, str | bytes]) -> Path:
 
 
 def found_in(site: Path, *pages: Page, not_public: tuple[str, ...] = (), **budgets: int) -> list[str]:
-    found, _ = proofread(site, (ADDRESS, ADDRESS), pages, Budgets(**budgets), not_public)
+    found, _ = proofread(files_below(site), (ADDRESS, ADDRESS), pages, Budgets(**budgets), not_public)
     return sorted(f"{each.name} {each.place}" for each in found)
 
 
@@ -164,7 +165,7 @@ class TestWeights:
     def test_the_site_is_held_to_its_budget_and_to_how_far_it_can_grow(self, tmp_path):
         files = {f"campaigns/{name}/kit/kit.zip": bytes(400_000) for name in "ab"}
         site = site_of(tmp_path, {"index.html": WHOLE.format(""), **files})
-        _, forecast = proofread(site, (ADDRESS, ADDRESS), (), Budgets(site_mb=5))
+        _, forecast = proofread(files_below(site), (ADDRESS, ADDRESS), (), Budgets(site_mb=5))
         assert str(forecast) == "The site has 0.8 MB; at 0.4 MB a campaign, 10 more fit."
         assert found_in(site, site_mb=5) == []
         assert found_in(site, site_mb=4) == ["site-filling-up campaign_assets/hub.yml:1:1"]
@@ -176,14 +177,16 @@ class TestWeights:
         assert found_in(site_of(tmp_path, files), site_mb=1) == []
         site = site_of(tmp_path, {"campaigns/last/kit/kit.zip": bytes(20_000)})
         assert found_in(site, site_mb=1) == ["site-filling-up campaign_assets/hub.yml:1:1"]
-        _, forecast = proofread(site, (ADDRESS, ADDRESS), (), Budgets(site_mb=1))
+        _, forecast = proofread(files_below(site), (ADDRESS, ADDRESS), (), Budgets(site_mb=1))
         assert forecast.more == 18
 
     def test_a_nearly_full_site_without_campaigns_has_nothing_to_say_of_them(self, tmp_path):
         assert found_in(site_of(tmp_path, {"video.mp4": bytes(990_000)}), site_mb=1) == []
 
     def test_a_site_without_campaigns_has_no_forecast(self, tmp_path):
-        _, forecast = proofread(site_of(tmp_path, {"index.html": WHOLE.format("")}), (ADDRESS, ADDRESS), (), Budgets())
+        _, forecast = proofread(
+            files_below(site_of(tmp_path, {"index.html": WHOLE.format("")})), (ADDRESS, ADDRESS), (), Budgets()
+        )
         assert str(forecast) == "The site has 0.0 MB."
 
 

@@ -13,6 +13,7 @@ import pytest
 from PIL import Image, ImageDraw
 from tiny import tiny_hub
 
+from campaign_hub.built_site import files_below
 from campaign_hub.canaries import OwnWords, records_of
 from campaign_hub.canaries.words import normal
 from campaign_hub.load import RawStory, load
@@ -70,7 +71,7 @@ def look(tmp_path: Path) -> Callable[..., set[str]]:
         file = site / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content.encode() if isinstance(content, str) else content)
-        found = verify(site, [story], [], OwnWords([normal(own)]), records_of([story], ["CR-0W1THDRAWN"]))
+        found = verify(files_below(site), [story], [], OwnWords([normal(own)]), records_of([story], ["CR-0W1THDRAWN"]))
         return {each.name for each in found}
 
     return into

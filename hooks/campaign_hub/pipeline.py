@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from .appraise import appraise
+from .built_site import BuiltFile
 from .canaries import records_of
 from .derive import Hub, derive
 from .diagnostics import Diagnostic, errors_of
@@ -143,19 +144,22 @@ def moment(zone: ZoneInfo, now: datetime, day: date | None, *, back: bool) -> da
     return end if back else max(here, end)
 
 
-def prove(site: Path, assembly: Assembly) -> list[Diagnostic]:
-    """Look through the built site for anything that the gate withheld."""
+def prove(site: Iterable[BuiltFile], assembly: Assembly) -> list[Diagnostic]:
+    """Look through the files of the built site for anything that the gate withheld."""
     if assembly.checked is None:
         return []
     released = {story.slug: story for story in assembly.gated.published}
     back = [*(story.raw for story in assembly.gated.withheld), *assembly.gated.kept_back]
     out = [_cleared(raw, released[raw.slug]) for raw in assembly.gated.shown]
     records = records_of([story.raw for story in assembly.checked.stories], assembly.checked.tombstones.records)
-    return verify(site, back, out, own_words(assembly.checked, assembly.memory), records)
+    own = own_words(assembly.checked, assembly.memory)
+    return verify(site, back, out, own, records, assembly.memory)
 
 
-def read_over(site: Path, assembly: Assembly, served: str) -> tuple[list[Diagnostic], Forecast]:
-    """Read the built site as its readers will, at the address where it is `served`; needs an assembly with a hub.
+def read_over(site: Iterable[BuiltFile], assembly: Assembly, served: str) -> tuple[list[Diagnostic], Forecast]:
+    """Read the files of the built site as its readers will, at the address where it is `served`.
+
+    Needs an assembly with a hub.
 
     What was told of before, and what is waived, is not told again.
     """
@@ -168,7 +172,7 @@ def read_over(site: Path, assembly: Assembly, served: str) -> tuple[list[Diagnos
     every = [each.page.path for each in checked.briefs] + [each.raw.page.path for each in checked.stories]
     hidden = [path for path in every if path not in there]
     addresses = (served, checked.hub.url)
-    found, forecast = proofread(site, addresses, pages, checked.hub.budgets, hidden)
+    found, forecast = proofread(site, addresses, pages, checked.hub.budgets, hidden, assembly.memory)
     told = {(each.name, each.place) for each in assembly.diagnostics}
     _, waived = apply_waivers(found, assembly.texts, assembly.hub.as_of.date())
     return [each for each in found if (each.name, each.place) not in told and each not in waived], forecast

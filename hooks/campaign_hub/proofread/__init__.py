@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
+from ..built_site import BuiltFile
 from ..diagnostics import Diagnostic, report
 from ..load import Page
+from ..memory import Memory
 from ..validate.organisation import Budgets
 from .addresses import SiteAddresses, Target
+from .needs import TOP, needs_of, place_meant
 from .pages import BuiltPage, read_built_page
 from .sources import Sources, built_path, sources_from
 from .weights import SETTINGS, Forecast, Weights, forecast_of
@@ -24,31 +26,41 @@ DOUBTS = frozenset(
 )
 """The warnings that only a finished site gives."""
 
-TOP = frozenset({"", "top"})
-"""Places that every page has."""
-
 
 def proofread(
-    site: Path, addresses: tuple[str, str], pages: Iterable[Page], budgets: Budgets, not_public: Collection[str] = ()
+    site: Iterable[BuiltFile],
+    addresses: tuple[str, str],
+    pages: Iterable[Page],
+    budgets: Budgets,
+    not_public: Collection[str] = (),
+    memory: Memory | None = None,
 ) -> tuple[list[Diagnostic], Forecast]:
-    """What is wrong with the site in `site`, and how far it can grow.
+    """What is wrong with the files of `site`, and how far it can grow.
 
     `addresses` are where it is served and where it says that it is, which are the same but in a preview.
     `pages` are what editors wrote, so that a fault is told of where they can mend it; `not_public` are paths of
     content that this site does not show.
     """
-    sizes = {path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*") if path.is_file()}
-    files = [path for path in sorted(sizes) if path.endswith(".html")]
-    built = {path: read_built_page(path, (site / path).read_bytes()) for path in files}
-    served = SiteAddresses(addresses[0], sizes.keys())
-    reader = _Reader(served, SiteAddresses(addresses[1], sizes.keys()), built, sources_from(pages), not_public)
-    weights = Weights(site, served, budgets)
+    memory = memory or Memory()
+    files = {file.path: file for file in site}
+    sizes = {path: file.size for path, file in files.items()}
+    built = {path: _read_page(files[path], memory) for path in sorted(files) if path.endswith(".html")}
+    served = SiteAddresses(addresses[0], set(files))
+    reader = _Reader(served, SiteAddresses(addresses[1], set(files)), built, sources_from(pages), not_public)
+    weights = Weights(files, served, budgets, memory)
     found: list[Diagnostic] = []
     for page in built.values():
-        found += reader.read(page)
+        if not memory.of(needs_of, page, *addresses).are_met(built, served.files):
+            found += reader.read(page)
         found += weights.check(page, reader.sources.page_place(page.path))
     forecast = forecast_of(sizes, budgets)
     return [*found, *_size(forecast, budgets)], forecast
+
+
+def _read_page(file: BuiltFile, memory: Memory) -> BuiltPage:
+    if file.content is None:
+        return read_built_page(file.path, file.read())
+    return memory.of(read_built_page, file.path, file.content)
 
 
 def _size(forecast: Forecast, budgets: Budgets) -> Iterator[Diagnostic]:
@@ -108,8 +120,7 @@ class _Reader:
         return any(each == file or built_path(each) == path for each in self.not_public)
 
     def _has_place(self, path: str, fragment: str) -> bool:
-        # A browser finds what stands after :~: by its words.
-        place = fragment.partition(":~:")[0]
+        place = place_meant(fragment)
         return place in TOP or place in self.pages[path].ids
 
     def _picture(self, page: BuiltPage, written: str, *, has_alt: bool) -> Iterator[Diagnostic]:

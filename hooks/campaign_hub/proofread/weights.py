@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from zlib_ng import zlib_ng
 
+from ..built_site import BuiltFile
 from ..diagnostics import Diagnostic, Place, report
+from ..memory import Memory
 from ..validate.organisation import Budgets
 from .addresses import SiteAddresses
 from .pages import BuiltPage
@@ -59,12 +60,14 @@ def forecast_of(sizes: Mapping[str, int], budgets: Budgets) -> Forecast:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weighs pages of the site in `folder`; what several pages load is weighed once."""
+    """Weighs pages of a site by its `files`; what several pages load is weighed once."""
 
-    folder: Path
+    files: Mapping[str, BuiltFile]
     addresses: SiteAddresses
     budgets: Budgets
+    memory: Memory
     known: dict[str, int] = field(default_factory=dict)
+    fonts: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def check(self, page: BuiltPage, place: Place) -> Iterator[Diagnostic]:
         """Whether the page is above its budget when it is first seen, on a phone that has nothing of the site yet."""
@@ -79,17 +82,20 @@ class Weights:
             yield report("page-too-heavy", place, most=named, **facts)
 
     def _loaded(self, page: BuiltPage) -> Iterator[str]:
-        at_once = [picture.target for picture in page.pictures if not picture.waits]
-        for written in (*page.loads, *at_once):
-            target = self.addresses.target_of(page.path, written)
-            if target and target[0] in self.addresses.files:
-                yield target[0]
-                if target[0].endswith(".css"):
-                    yield from self._fonts(target[0])
+        for path in self.memory.of(_loaded_by, page, self.addresses.address):
+            if path in self.files:
+                yield path
+                if path.endswith(".css"):
+                    yield from self._fonts(path)
 
-    def _fonts(self, sheet: str) -> Iterator[str]:
+    def _fonts(self, sheet: str) -> Iterable[str]:
+        if sheet not in self.fonts:
+            self.fonts[sheet] = tuple(self._named_fonts(sheet))
+        return self.fonts[sheet]
+
+    def _named_fonts(self, sheet: str) -> Iterator[str]:
         """The fonts of a style sheet that Latin text needs, or that say nothing of what they are for."""
-        for face in FACE.findall((self.folder / sheet).read_bytes()):
+        for face in FACE.findall(self.files[sheet].read()):
             if b"unicode-range" not in face or LATIN.search(face):
                 for font in FONT.findall(face)[:1]:
                     target = self.addresses.target_of(sheet, font.decode())
@@ -98,7 +104,20 @@ class Weights:
 
     def _weight(self, path: str) -> int:
         if path not in self.known:
-            file = self.folder / path
-            packed = path.endswith(PACKED)
-            self.known[path] = len(zlib_ng.compress(file.read_bytes(), 6)) if packed else file.stat().st_size
+            self.known[path] = self._packed(self.files[path]) if path.endswith(PACKED) else self.files[path].size
         return self.known[path]
+
+    def _packed(self, file: BuiltFile) -> int:
+        return self.memory.of(_packed_size, file.content) if file.content is not None else _packed_size(file.read())
+
+
+def _packed_size(content: bytes) -> int:
+    return len(zlib_ng.compress(content, 6))
+
+
+def _loaded_by(page: BuiltPage, address: str) -> tuple[str, ...]:
+    """What the page loads before anyone scrolls, there or not."""
+    addresses = SiteAddresses(address, ())
+    at_once = [picture.target for picture in page.pictures if not picture.waits]
+    targets = (addresses.target_of(page.path, written) for written in (*page.loads, *at_once))
+    return tuple(target[0] for target in targets if target)

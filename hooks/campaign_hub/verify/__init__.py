@@ -8,8 +8,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
+from ..built_site import BuiltFile
 from ..canaries import RECORD_SHOWN, Canaries, Hit, OwnWords, Sayings, of_published
 from ..canaries.words import normal
 from ..diagnostics import Diagnostic, Place, report
@@ -65,13 +65,14 @@ class _Search:
 
 
 def verify(
-    site: Path,
+    site: Iterable[BuiltFile],
     withheld: Iterable[RawStory],
     cleared: Iterable[Cleared],
     own_words: OwnWords,
     records: Mapping[str, Hit],
+    memory: Memory | None = None,
 ) -> list[Diagnostic]:
-    """Every place in `site` that holds something of a story where its consent does not reach.
+    """Every place in `site`, a site's files, that holds something of a story where its consent does not reach.
 
     A withheld story may be nowhere, a public one only where its channels reach, a consent record and a file that no
     consent covers nowhere at all. What
@@ -79,30 +80,54 @@ def verify(
     organisation's own published texts, use the same words. `records` are all consent records in
     normal form. A story can be among both: `withheld` has what its consent does not cover.
     """
-    search = _search_for(tuple(withheld), tuple(cleared), own_words, records)
-    files = sorted(path for path in site.rglob("*") if path.is_file())
-    return [found for file in files for found in _look_into(file, file.relative_to(site).as_posix(), search)]
+    memory = memory or Memory()
+    search = _search_for(tuple(withheld), tuple(cleared), own_words, dict(records), memory)
+    return [found for file in site for found in _look_at(file, search, memory)]
+
+
+def _look_at(file: BuiltFile, search: _Search, memory: Memory) -> Iterable[Diagnostic]:
+    """What a file holds that it may not; one that is only promised is looked into as soon as it is made."""
+    if file.content is not None:
+        return memory.of(_look_into, file.content, file.path, search)
+    return _look_into(file.read(), file.path, search) if file.is_there else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """All that is looked for, as plain things: phrases, where each public story may be, hidden files and pictures."""
+
+    phrases: Mapping[str, Hit]
+    channels: Mapping[str, Collection[str]]
+    hidden: tuple[tuple[Media, str], ...]
 
 
 def _search_for(
-    withheld: tuple[RawStory, ...], cleared: tuple[Cleared, ...], own: OwnWords, records: Mapping[str, Hit]
+    withheld: tuple[RawStory, ...],
+    cleared: tuple[Cleared, ...],
+    own: OwnWords,
+    records: Mapping[str, Hit],
+    memory: Memory,
 ) -> _Search:
     public = [each.story for each in cleared]
     channels = {each.story.slug: each.channels for each in cleared}
-    memory = Memory()
     kept_back = {
         phrase: Hit(hit.story, f"{NOT_COVERED}{hit.what}") if hit.story in channels else hit
         for phrase, hit in Sayings(withheld, public, own, memory).telling.items()
     }
     phrases = of_published(public, memory) | kept_back | dict(records)
+    sought = _Sought(phrases, channels, tuple(_hidden(withheld, cleared, memory)))
+    return memory.of(_search, memory.same("sought", sought))
+
+
+def _search(sought: _Sought) -> _Search:
+    phrases = sought.phrases
     names = {phrase: hit for phrase, hit in phrases.items() if _is_short_name(phrase) and hit.what != RECORD_SHOWN}
-    hidden = [*_hidden(withheld, cleared)]
     return _Search(
         Canaries({phrase: hit for phrase, hit in phrases.items() if phrase not in names}),
         Canaries(names),
-        channels,
-        {media.sha256: story for media, story in hidden},
-        tuple((likeness, story) for media, story in hidden for likeness in turned_likenesses_of(_read(media))),
+        sought.channels,
+        {media.sha256: story for media, story in sought.hidden},
+        tuple((likeness, story) for media, story in sought.hidden for likeness in turned_likenesses_of(_read(media))),
     )
 
 
@@ -111,18 +136,22 @@ def _is_short_name(phrase: str) -> bool:
     return phrase.count(" ") == 2 and len(phrase) < LONGEST_CODE_WORD
 
 
-def _hidden(withheld: Iterable[RawStory], cleared: Iterable[Cleared]) -> Iterator[tuple[Media, str]]:
+def _hidden(withheld: Iterable[RawStory], cleared: Iterable[Cleared], memory: Memory) -> Iterator[tuple[Media, str]]:
     """Every file of a story that no consent covers, but for copies of one that is covered."""
     shown = [media for each in cleared for media in each.story.media if media.path in each.shown]
     digests = {media.sha256 for media in shown}
-    looks = {likeness for media in shown for likeness in likenesses_of(_read(media))}
+    looks = {likeness for media in shown for likeness in memory.of(_looks_of, media)}
     for story in withheld:
         yield from ((media, story.slug or story.page.path) for media in story.media if media.sha256 not in digests)
     for each in cleared:
         for media in each.story.media:
-            own = likenesses_of(_read(media)) if media.sha256 not in digests else ()
+            own = memory.of(_looks_of, media) if media.sha256 not in digests else ()
             if media.sha256 not in digests and not any(is_like(one, other) for one in own for other in looks):
                 yield media, each.story.slug
+
+
+def _looks_of(media: Media) -> tuple[Likeness, ...]:
+    return tuple(likenesses_of(_read(media)))
 
 
 def _read(media: Media) -> bytes:
@@ -134,10 +163,14 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _look_into(file: Path, path: str, search: _Search) -> Iterator[Diagnostic]:
+def _look_into(content: bytes, path: str, search: _Search) -> tuple[Diagnostic, ...]:
+    return tuple(_found_in(content, path, search))
+
+
+def _found_in(whole: bytes, path: str, search: _Search) -> Iterator[Diagnostic]:
     hits: set[Hit] = set()
     try:
-        for name, content in members_of(path, file.read_bytes()):
+        for name, content in members_of(path, whole):
             inside = path if name == path else f"{path}/{name}"
             hits |= {hit for hit in _hits_in(name, content, search) if search.forbids(hit, inside)}
             for part, hit in _words_in(name, content, search):
