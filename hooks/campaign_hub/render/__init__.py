@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -20,7 +20,7 @@ from .cards import Misfit, missing_text_engine
 from .colour_sheet import colour_sheet
 from .content_policy import POLICY_SLOT, with_policy
 from .cores import Cores
-from .drawing import Drawing, draw_pictures, misfits
+from .drawing import Drawing, draw_all, misfits
 from .feeds import feeds
 from .kit_data import kit_schema
 from .kit_texts import KitTexts
@@ -59,19 +59,18 @@ def render(
     With `frames`, for a preview, the kit pages show cards as the platforms will frame them.
     """
     cache = CardCache(cache_folder)
+    cache.begin()
     found: list[Diagnostic] = []
-    photos, logo = clean_photos(hub, found), _logo(hub, found)
+    photos, logo = clean_photos(hub, found, cache), _logo(hub, found, cache)
     artifacts = [*photos.artifacts, colour_sheet(hub.checked.brand), *_logo_file(hub, logo)]
     kits: dict[str, KitFiles] = {}
     texts = KitTexts(hub)
     drawn = reused = 0
     whole: list[Campaign] = []
+    wanted = _wanted(hub, tell)
     with Cores() as cores:
-        for number, campaign in enumerate(hub.campaigns, 1):
-            pictures = {use.picture.path: use.picture for use in campaign.uses}
-            tell(f"Cards of {campaign.slug} ({number} of {len(hub.campaigns)}): {len(pictures)} pictures")
-            wanted: tuple[Drawing, ...] = (*pictures.values(), *campaign.posters)
-            done = draw_pictures(wanted, hub.checked.brand, logo, photos.originals, cache, cores)
+        stream = draw_all(wanted, hub.checked.brand, logo, photos.originals, cache, cores)
+        for campaign, done in zip(hub.campaigns, stream, strict=True):
             found += _misfits(campaign, done.misfits)
             whole.append(_with_what_was_drawn(campaign, done.files))
             kits[campaign.slug] = kit_files(hub, whole[-1], done.files, texts, cache)
@@ -84,9 +83,22 @@ def render(
     artifacts += feeds(hub, {page.path: page for page in pages})
     type_files, faces = web_fonts(hub, cache)
     artifacts += type_files
-    cache.prune(artifact.file for artifact in artifacts if artifact.file)
+    cache.prune()
     shown = next((file.path for file in _logo_file(hub, logo)), None)
     return Rendered(pages, tuple(artifacts), drawn, reused, faces, shown), found
+
+
+def _wanted(hub: Hub, tell: Callable[[str], None]) -> Iterator[tuple[Drawing, ...]]:
+    """What has to be drawn for each campaign."""
+    for number, campaign in enumerate(hub.campaigns, 1):
+        pictures = _pictures(campaign)
+        tell(f"Cards of {campaign.slug} ({number} of {len(hub.campaigns)}): {len(pictures)} pictures")
+        yield (*pictures, *campaign.posters)
+
+
+def _pictures(campaign: Campaign) -> tuple[Picture, ...]:
+    """Each picture once, wherever it may be used."""
+    return tuple({use.picture.path: use.picture for use in campaign.uses}.values())
 
 
 def _with_what_was_drawn(campaign: Campaign, files: Collection[str]) -> Campaign:
@@ -103,11 +115,10 @@ def measure(hub: Hub, cache_folder: Path) -> list[Diagnostic]:
     cache = CardCache(cache_folder)
     measured = Measured(cache_folder.with_name("measured.json"))
     found: list[Diagnostic] = []
-    photos, logo = clean_photos(hub, found), _logo(hub, found)
+    photos, logo = clean_photos(hub, found, cache), _logo(hub, found, cache)
     texts = KitTexts(hub)
     for campaign in hub.campaigns:
-        pictures = {use.picture.path: use.picture for use in campaign.uses}
-        every: tuple[Drawing, ...] = (*pictures.values(), *campaign.posters)
+        every: tuple[Drawing, ...] = (*_pictures(campaign), *campaign.posters)
         key = measured_key(every, hub.checked.brand, logo, photos.originals)
         if not measured.fits(key):
             wrong = misfits(every, hub.checked.brand, logo, photos.originals, cache)
@@ -119,8 +130,8 @@ def measure(hub: Hub, cache_folder: Path) -> list[Diagnostic]:
     return [*found, *texts.found]
 
 
-def _logo(hub: Hub, found: list[Diagnostic]) -> bytes | None:
-    return clean(hub.checked.logo, found) if hub.checked.logo else None
+def _logo(hub: Hub, found: list[Diagnostic], cache: CardCache) -> bytes | None:
+    return clean(hub.checked.logo, found, cache) if hub.checked.logo else None
 
 
 def _logo_file(hub: Hub, logo: bytes | None) -> list[Artifact]:
