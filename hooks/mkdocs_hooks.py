@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import CountHandler
 
 from campaign_hub.built_site import BuiltFile, files_below
@@ -33,6 +33,7 @@ from campaign_hub.load.assets import PUBLISHED_KINDS
 from campaign_hub.memory import Memory
 from campaign_hub.notes import MARK, Notes, Trouble, trouble_in, write_trouble
 from campaign_hub.pipeline import Assembly, assemble, faults_of, prove, read_over
+from campaign_hub.preview import Preview, preview_of
 from campaign_hub.render import (
     POLICY_SLOT,
     FinishedPage,
@@ -41,7 +42,6 @@ from campaign_hub.render import (
     PageStore,
     SitePage,
     Typeface,
-    digest_of,
     looks_at_others,
     shared_digest,
     with_policy,
@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.theme import Theme
 
 MODE = "CAMPAIGN_HUB_MODE"
 AS_OF = "CAMPAIGN_HUB_AS_OF"
@@ -66,6 +67,7 @@ REPORT = ".cache/publish-report.json"
 PAGES = ".cache/pages"
 OUR_PLUGINS = frozenset({"search", "material/search", "campaign-hub", "hooks/mkdocs_hooks.py"})
 """Plugins that look at one page at a time."""
+KNOWN = InclusionLevel.NOT_IN_NAV
 NO_DAY = date(2000, 1, 1)
 """For pages that tell no day of their own."""
 Mode = Literal["build", "publish", "preview"]
@@ -111,9 +113,19 @@ class HubBuild(BasePlugin):
         self.root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         self.mode = _mode()
         drafts = self.mode == "preview"
+        self.preview = preview_of(self.root) if drafts else None
+        self.memory = self.preview.memory if self.preview else Memory()
+        if self.preview:
+            _open_once(config.theme, self.preview)
         before = replace(withdrawn_before(self.root), leaking=_leaking())
         self.assembly = assemble(
-            self.root, datetime.now(UTC), _ahead(), earlier=before, show_unapproved=drafts, tell=_tell
+            self.root,
+            datetime.now(UTC),
+            _ahead(),
+            earlier=before,
+            show_unapproved=drafts,
+            memory=self.memory,
+            tell=_tell,
         )
         if self.assembly.diagnostics:
             _tell(write_report(self.assembly.diagnostics, "text", waived=len(self.assembly.waived)))
@@ -154,26 +166,37 @@ class HubBuild(BasePlugin):
         made = [
             _page_file(page, config)
             if path in listed or path not in self.finished.known
-            else _ready_file(page, self.finished.known[path], config)
+            else self._ready_file(page, config)
             for path, page in self.pages.items()
         ]
         for artifact in rendered.artifacts if rendered else ():
-            source = {"abs_src_path": str(artifact.file)} if artifact.file else {"content": artifact.content}
-            made.append(File.generated(config, artifact.path, **source))  # type: ignore[arg-type]
+            if self.preview is None:
+                source = {"abs_src_path": str(artifact.file)} if artifact.file else {"content": artifact.content}
+                made.append(File.generated(config, artifact.path, **source))  # type: ignore[arg-type]
+            elif artifact.path in self.finished.leads_to:
+                made.append(_HeldFile.generated(config, artifact.path, content=b"", inclusion=KNOWN))
         return Files([*kept, *made])
+
+    def _ready_file(self, page: SitePage, config: MkDocsConfig) -> File:
+        """A page that is finished, for links to it to find. A preview serves it itself."""
+        kind = _ReadyFile if self.preview is None else _HeldFile
+        file = kind.generated(config, page.path, content=self.finished.known[page.path].html, inclusion=KNOWN)
+        file.dest_uri = f"{page.url}index.html"
+        return file
 
     def _finished(self, config: MkDocsConfig) -> FinishedPages:
         """The pages, and which of them are known from a build before this one."""
         texts = self.assembly.checked.asset_texts if self.assembly.checked else {}
         rendered = self.assembly.rendered
-        paths = sorted((*self.pages, *(each.path for each in rendered.artifacts))) if rendered else []
+        paths = [each.path for each in rendered.artifacts] if rendered else []
         plain = [(each.url, each.title, each.language) for each in _plain(self.pages)]
         shown = (self.mode, config.site_url, rendered.logo if rendered else None, self.typeface, plain)
         # A plugin or a theme of the organisation's own may look at all pages while one is made.
         own = set(config.plugins) - OUR_PLUGINS or len(config.hooks) > 1 or looks_at_others(texts, THEME)
-        store = None if own or not texts else PageStore(self.root / PAGES)
-        shared = (shared_digest(texts, *shown), digest_of(paths))
-        return FinishedPages(self.pages, PageLayout(self.root / THEME), shared, store, Memory())
+        kept = self.preview.pages if self.preview else PageStore(self.root / PAGES)
+        store = None if own or not texts else kept
+        layout = self.memory.of(_layout, self.root / THEME, self.memory.same("asset texts", texts))
+        return FinishedPages(self.pages, layout, shared_digest(texts, *shown), paths, store, self.memory)
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
         """Give the page the day of the content for the day of the build, which the packed site map would carry."""
@@ -232,13 +255,13 @@ class HubBuild(BasePlugin):
     def _prove(self, *, config: MkDocsConfig) -> None:
         """Look through the site for what was withheld, keep none in which it is found; then read it as readers will."""
         site = Path(config.site_dir)
+        if self.preview:
+            self._show(self.preview, site, config)
+            return
         _tell("Looking for what was withheld")
         files = files_below(site)
         leaks = prove(files, self.assembly)
         read = [] if leaks else self._read_over(files, config)
-        if self.mode == "preview":
-            self.write_notes(site, urlsplit(config.site_url or "/").path, leaks, read)
-            return
         if not leaks and not self.warnings.get_counts():
             self.finished.keep()
         faults = faults_of(self.assembly, read)
@@ -252,6 +275,26 @@ class HubBuild(BasePlugin):
             shutil.rmtree(site)
             raise PluginError("The site was taken away again: see the errors above.")
 
+    def _show(self, preview: Preview, site: Path, config: MkDocsConfig) -> None:
+        """Serve what was made, or what is wrong in its place: all of it is looked through before any is shown."""
+        home = urlsplit(config.site_url or "/").path
+        rendered = self.assembly.rendered
+        if rendered is None:
+            write_trouble(site, home, Trouble(tuple(self.assembly.diagnostics)))
+            return
+        pages = {self.pages[path].url: page.html for path, page in self.finished.all.items()}
+        files = preview.gathered(site, pages, rendered.artifacts)
+        entries = (page.entries for page in self.finished.all.values())
+        leaks = prove(preview.in_pieces(files, entries), self.assembly)
+        if leaks:
+            _tell(write_report(leaks, "text"))
+            write_trouble(site, home, Trouble(tuple(leaks)))
+            return
+        if not self.warnings.get_counts():
+            self.finished.keep()
+        notes = Notes((*self.assembly.diagnostics, *self._read_over(files, config)), pages)
+        preview.show(notes.on(pages, self.memory), rendered.artifacts, lambda file: not prove([file], self.assembly))
+
     on_post_build = CombinedEvent(_index_all, _prove)
 
     def _read_over(self, site: Iterable[BuiltFile], config: MkDocsConfig) -> list[Diagnostic]:
@@ -262,35 +305,27 @@ class HubBuild(BasePlugin):
         if new:
             form: Literal["github", "text"] = "github" if os.environ.get(FORMAT) == "github" else "text"
             _tell(write_report(new, form, below=below_workspace(self.root)))
-        _tell(str(forecast))
+        if self.preview is None:
+            _tell(str(forecast))
         return new
-
-    def write_notes(self, site: Path, home: str, leaks: list[Diagnostic], read: list[Diagnostic]) -> None:
-        """Write what the editor is told into the preview, or put it in the preview's place where that can't be shown.
-
-        Last of all, so that verify looked through the site as it would be published.
-        """
-        if leaks:
-            _tell(write_report(leaks, "text"))
-        if leaks or self.assembly.hub is None:
-            write_trouble(site, home, Trouble(tuple(leaks or self.assembly.diagnostics)))
-        else:
-            Notes((*self.assembly.diagnostics, *read), [page.url for page in self.pages.values()]).write(site)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Let a rebuild that fails show where and why in the browser: otherwise no page would be answered any more."""
-        build, home = server.builder, urlsplit(config.site_url or "/").path
+        """Answer with what the preview holds ready, and let a round that fails show where and why in the browser."""
+        build, home, preview = server.builder, urlsplit(config.site_url or "/").path, preview_of(self.root)
 
         def build_or_tell() -> None:
-            try:
-                build()
-            except Exception as problem:  # noqa: BLE001  whatever it is, the editor has to hear of it
-                _tell(f"The preview could not be built: {problem}")
-                write_trouble(Path(config.site_dir), home, trouble_in(problem, self.root))
+            with preview.site.changing():
+                try:
+                    build()
+                except Exception as problem:  # noqa: BLE001  whatever it is, the editor has to hear of it
+                    _tell(f"The preview could not be built: {problem}")
+                    preview.site.show((), lambda _: False)
+                    write_trouble(Path(config.site_dir), home, trouble_in(problem, self.root))
 
         server.builder = build_or_tell
+        server.set_app(preview.site.answering(server.get_app(), Path(server.root), server.mount_path))
         return server
 
 
@@ -375,10 +410,22 @@ class _ReadyFile(File):
         return False
 
 
-def _ready_file(page: SitePage, finished: FinishedPage, config: MkDocsConfig) -> File:
-    file = _ReadyFile.generated(config, page.path, content=finished.html)
-    file.dest_uri = f"{page.url}index.html"
-    return file
+class _HeldFile(_ReadyFile):
+    """A file that a preview holds ready itself."""
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002  as MkDocs has it
+        pass
+
+
+def _open_once(theme: Theme, preview: Preview) -> None:
+    """Have MkDocs use templates that were compiled in a round before, all through this one."""
+    environment = theme.get_env()
+    preview.theme.open_in(environment, theme.dirs)
+    theme.get_env = lambda: environment  # type: ignore[method-assign]  # MkDocs would open another
+
+
+def _layout(theme: Path, _texts: Mapping[str, str]) -> PageLayout:
+    return PageLayout(theme)
 
 
 def _count_warnings() -> CountHandler:

@@ -38,6 +38,7 @@ ORDER = (
     "proofread",
     "waivers",
     "notes",
+    "preview",
     "pipeline",
     "history",
     "commands",

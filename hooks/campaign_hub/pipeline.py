@@ -20,7 +20,7 @@ from .load import RawStory, load
 from .memory import Memory
 from .mentions import Mentions, own_words
 from .proofread import Forecast, proofread
-from .render import Rendered, measure, render
+from .render import Rendered, measure, promise, render
 from .telling_cards import leave_out_telling_cards
 from .validate import Checked, LeftOut, validate
 from .verify import Cleared, verify
@@ -107,8 +107,10 @@ def assemble(  # noqa: PLR0913  each by its name, and few of them at a time
     found += more
     hub, more = leave_out_telling_cards(hub, mentions.telling, memory)
     found += more
-    if draw:
-        rendered, more = render(hub, root / CARDS, tell, memory, frames=show_unapproved)
+    if draw and show_unapproved:
+        rendered, more = promise(hub, root / CARDS, memory)
+    elif draw:
+        rendered, more = render(hub, root / CARDS, tell, memory)
     else:
         rendered, more = None, measure(hub, root / CARDS)
     found += more

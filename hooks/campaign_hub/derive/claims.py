@@ -11,7 +11,7 @@ from ..diagnostics import Diagnostic, Place, report
 from ..load import Media, Page
 from ..memory import Memory
 
-__all__ = ["claimed_pictures"]
+__all__ = ["claimed_pictures", "targets_in"]
 
 # Targets of Markdown links and pictures, of reference definitions, and of HTML attributes.
 TARGETS = re.compile(
@@ -30,6 +30,17 @@ def claimed_pictures(
 
 
 def _targets(page: Page) -> frozenset[str]:
-    folder = posixpath.dirname(page.path)
-    targets = (unquote(urlsplit("".join(groups)).path) for groups in TARGETS.findall(page.body))
+    return targets_in(page.body, posixpath.dirname(page.path))
+
+
+def targets_in(markdown: str, folder: str) -> frozenset[str]:
+    """The paths that the links and pictures of `markdown` lead to, which stands in `folder`."""
+    targets = (_path_of("".join(groups)) for groups in TARGETS.findall(markdown))
     return frozenset(posixpath.normpath(posixpath.join(folder, target)) for target in targets)
+
+
+def _path_of(written: str) -> str:
+    try:
+        return unquote(urlsplit(written).path)
+    except ValueError:
+        return written

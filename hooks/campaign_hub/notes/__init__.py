@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..diagnostics import SEVERITIES, Diagnostic
+from ..memory import Memory
 from ..reports import Group, grouped, summed_up
 from .reference import entries
 from .trouble import Trouble, trouble_in
@@ -38,6 +39,13 @@ class Unshown:
     groups: tuple[Group, ...]
 
 
+class Told(NamedTuple):
+    """How many findings of each severity there are in all, and that in words."""
+
+    counts: tuple[tuple[str, int], ...]
+    summary: str
+
+
 class Notes:
     """Everything that was found, by the page on which an editor looks for it."""
 
@@ -50,44 +58,50 @@ class Notes:
             for url in _urls_of(each.place.path, self._urls):
                 self._by_url.setdefault(url, []).append(each)
 
-    def write(self, site: Path) -> None:
-        """Write the notes into the site's pages, and add the pages that only a preview has."""
-        for url in self._urls:
-            file = site / url / "index.html"
-            if file.is_file():
-                text = file.read_text("utf-8")
-                file.write_text(text.replace(MARK, self._note(url), 1), encoding="utf-8")
+    def on(self, pages: Mapping[str, str], memory: Memory) -> dict[str, str]:
+        """`pages`, HTML by address, with their notes, and the pages that only a preview has."""
+        told = memory.same("told", self._told())
+        found = {url: tuple(self._by_url.get(url, ())) for url in pages}
+        noted = {url: memory.of(_noted, html, url, told, found[url]) for url, html in pages.items()}
+        return noted | dict(self._own_pages())
+
+    def _own_pages(self) -> Iterator[tuple[str, str]]:
         for unshown in self._unshown():
-            self._page(site, unshown.url, "unshown.html", unshown=unshown)
+            yield unshown.url, self._page(unshown.url, "unshown.html", unshown=unshown)
         # A kit has the notes of its campaign.
         own = [(url, found) for url, found in sorted(self._by_url.items()) if not url.endswith("/kit/")]
         by_page = [(url, Counter(each.severity for each in found)) for url, found in own]
-        self._page(site, OVERVIEW, "problems.html", groups=grouped(self._found), by_page=by_page)
-        self._page(site, f"{OVERVIEW}reference/", "reference.html", entries=entries())
+        yield OVERVIEW, self._page(OVERVIEW, "problems.html", groups=grouped(self._found), by_page=by_page)
+        reference = f"{OVERVIEW}reference/"
+        yield reference, self._page(reference, "reference.html", entries=entries())
 
-    def _note(self, url: str) -> str:
-        return _laid_out("notes.html", self._view(url, groups=grouped(self._by_url.get(url, ()))))
+    def _page(self, url: str, template: str, **view: object) -> str:
+        found = self._by_url.get(url, ())
+        return _laid_out(template, {**_view(url, found, self._told()), **view})
 
-    def _page(self, site: Path, url: str, template: str, **view: object) -> None:
-        file = site / url / "index.html"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(_laid_out(template, self._view(url, **view)), encoding="utf-8")
-
-    def _view(self, url: str, **view: object) -> dict[str, Any]:
-        here = self._by_url.get(url, [])
-        return {
-            "up": "../" * url.count("/"),
-            "here": Counter(each.severity for each in here),
-            "all": Counter(each.severity for each in self._found),
-            "summary": summed_up(self._found),
-            "severities": SEVERITIES,
-            **view,
-        }
+    def _told(self) -> Told:
+        """What every page says of all the others."""
+        return Told(tuple(sorted(Counter(each.severity for each in self._found).items())), summed_up(self._found))
 
     def _unshown(self) -> Iterable[Unshown]:
         for url, found in self._by_url.items():
             if url not in self._urls:
                 yield Unshown(url, f"content/{url}", tuple(grouped(found)))
+
+
+def _noted(html: str, url: str, told: Told, found: tuple[Diagnostic, ...]) -> str:
+    note = _laid_out("notes.html", {**_view(url, found, told), "groups": grouped(found)})
+    return html.replace(MARK, note, 1)
+
+
+def _view(url: str, found: Iterable[Diagnostic], told: Told) -> dict[str, Any]:
+    return {
+        "up": "../" * url.count("/"),
+        "here": Counter(each.severity for each in found),
+        "all": Counter(dict(told.counts)),
+        "summary": told.summary,
+        "severities": SEVERITIES,
+    }
 
 
 def _urls_of(path: str, urls: frozenset[str]) -> Iterable[str]:

@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
-import regex
-
-from ..derive import Campaign, Hub, Picture, place_of
-from ..diagnostics import Diagnostic, report
+from ..derive import Campaign, Hub
+from ..diagnostics import Diagnostic
 from ..memory import Memory
 from .artifact import Artifact, Preview, Rendered, SitePage
-from .calendars import hub_calendar
 from .campaign_files import KitFiles, kit_files
 from .card_cache import CardCache
-from .cards import Misfit, missing_text_engine
 from .colour_sheet import colour_sheet
 from .content_policy import POLICY_SLOT, with_policy
 from .cores import Cores
-from .drawing import Drawing, draw_pictures, misfits
+from .drawing import Drawing, draw_all, misfits
 from .feeds import feeds
-from .finished_pages import FinishedPages, digest_of, looks_at_others, shared_digest
-from .kit_data import kit_schema
+from .finished_pages import FinishedPages, looks_at_others, shared_digest
+from .hub_files import hub_files, logo_file
 from .kit_texts import KitTexts
 from .measured import Measured, measured_key
+from .misfits import told_of
 from .page_layout import PageLayout
 from .page_store import FinishedPage, PageStore
 from .pages import site_pages
 from .photos import clean, clean_photos
+from .promising import promise
 from .sheets import campaign_sheet
 from .typeface import Typeface
+from .wanted import drawings_of, with_drawn
 
 __all__ = [
     "POLICY_SLOT",
@@ -46,67 +43,58 @@ __all__ = [
     "SitePage",
     "Typeface",
     "campaign_sheet",
-    "digest_of",
     "looks_at_others",
     "measure",
+    "promise",
     "render",
     "shared_digest",
     "with_policy",
 ]
 
-LOGO = "assets/logo"
-"""Where the organisation's logo lies in the site, without its ending."""
-EAST_ASIAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}]")
-
 
 def render(
-    hub: Hub, cache_folder: Path, tell: Callable[[str], None], memory: Memory, *, frames: bool = False
+    hub: Hub, cache_folder: Path, tell: Callable[[str], None], memory: Memory
 ) -> tuple[Rendered, list[Diagnostic]]:
-    """Draw and write everything that goes into the site; drawn cards are kept below `cache_folder`.
-
-    With `frames`, for a preview, the kit pages show cards as the platforms will frame them.
-    """
+    """Draw and write everything that goes into the site; drawn cards are kept below `cache_folder`."""
     cache = CardCache(cache_folder)
+    cache.begin()
     found: list[Diagnostic] = []
-    photos, logo = clean_photos(hub, found), _logo(hub, found)
-    artifacts = [*photos.artifacts, colour_sheet(hub.checked.brand), *_logo_file(hub, logo)]
+    photos, logo = clean_photos(hub, found, cache), _logo(hub, found, cache)
+    artifacts = [*photos.artifacts, colour_sheet(hub.checked.brand), *logo_file(hub, logo)]
     kits: dict[str, KitFiles] = {}
     texts = KitTexts(hub)
     drawn = reused = 0
     whole: list[Campaign] = []
+    wanted = _wanted(hub, tell)
     with Cores() as cores:
-        for number, campaign in enumerate(hub.campaigns, 1):
-            pictures = {use.picture.path: use.picture for use in campaign.uses}
-            tell(f"Cards of {campaign.slug} ({number} of {len(hub.campaigns)}): {len(pictures)} pictures")
-            wanted: tuple[Drawing, ...] = (*pictures.values(), *campaign.posters)
-            done = draw_pictures(wanted, hub.checked.brand, logo, photos.originals, cache, cores)
-            found += _misfits(campaign, done.misfits)
-            whole.append(_with_what_was_drawn(campaign, done.files))
+        stream = draw_all(wanted, hub.checked.brand, logo, photos.originals, cache, cores)
+        for campaign, done in zip(hub.campaigns, stream, strict=True):
+            found += told_of(campaign, done.misfits)
+            whole.append(with_drawn(campaign, done.files))
             kits[campaign.slug] = kit_files(hub, whole[-1], done.files, texts, cache)
             artifacts += kits[campaign.slug].artifacts
             drawn, reused = drawn + done.drawn, reused + len(done.files) - done.drawn
     found += texts.found
     hub = replace(hub, campaigns=tuple(whole))
-    artifacts += _hub_files(hub)
-    pages = site_pages(hub, kits, photos, memory, frames=frames)
+    artifacts += hub_files(hub)
+    pages = site_pages(hub, kits, photos, memory)
     artifacts += feeds(hub, {page.path: page for page in pages})
     # What takes fonts apart is slow to load, and a check makes none.
-    from .web_fonts import web_fonts  # noqa: PLC0415
+    from .web_fonts import scripts_of, web_fonts  # noqa: PLC0415
 
-    type_files, faces = web_fonts(hub, cache)
+    type_files, faces = web_fonts(hub.checked.brand, scripts_of(hub), cache)
     artifacts += type_files
-    cache.prune(artifact.file for artifact in artifacts if artifact.file)
-    shown = next((file.path for file in _logo_file(hub, logo)), None)
+    cache.prune()
+    shown = next((file.path for file in logo_file(hub, logo)), None)
     return Rendered(pages, tuple(artifacts), drawn, reused, faces, shown), found
 
 
-def _with_what_was_drawn(campaign: Campaign, files: Collection[str]) -> Campaign:
-    """The campaign without what could not be drawn, which was told of."""
-    return replace(
-        campaign,
-        uses=tuple(use for use in campaign.uses if use.picture.path in files),
-        posters=tuple(poster for poster in campaign.posters if poster.path in files),
-    )
+def _wanted(hub: Hub, tell: Callable[[str], None]) -> Iterator[tuple[Drawing, ...]]:
+    """What has to be drawn for each campaign."""
+    for number, campaign in enumerate(hub.campaigns, 1):
+        drawings = drawings_of(campaign)
+        tell(f"Cards of {campaign.slug} ({number} of {len(hub.campaigns)}): {len(drawings)} pictures")
+        yield drawings
 
 
 def measure(hub: Hub, cache_folder: Path) -> list[Diagnostic]:
@@ -114,15 +102,14 @@ def measure(hub: Hub, cache_folder: Path) -> list[Diagnostic]:
     cache = CardCache(cache_folder)
     measured = Measured(cache_folder.with_name("measured.json"))
     found: list[Diagnostic] = []
-    photos, logo = clean_photos(hub, found), _logo(hub, found)
+    photos, logo = clean_photos(hub, found, cache), _logo(hub, found, cache)
     texts = KitTexts(hub)
     for campaign in hub.campaigns:
-        pictures = {use.picture.path: use.picture for use in campaign.uses}
-        every: tuple[Drawing, ...] = (*pictures.values(), *campaign.posters)
-        key = measured_key(every, hub.checked.brand, logo, photos.originals)
+        every = drawings_of(campaign)
+        key = measured_key(every, hub.checked.brand, logo, _digests(campaign, photos.originals))
         if not measured.fits(key):
             wrong = misfits(every, hub.checked.brand, logo, photos.originals, cache)
-            found += _misfits(campaign, wrong)
+            found += told_of(campaign, wrong)
             if not wrong:
                 measured.remember(key)
         texts.fill(campaign)
@@ -130,63 +117,11 @@ def measure(hub: Hub, cache_folder: Path) -> list[Diagnostic]:
     return [*found, *texts.found]
 
 
-def _logo(hub: Hub, found: list[Diagnostic]) -> bytes | None:
-    return clean(hub.checked.logo, found) if hub.checked.logo else None
+def _digests(campaign: Campaign, photos: Collection[str]) -> dict[str, str]:
+    """The digests of the pictures that the campaign's cards can show, by their path."""
+    shown = (*campaign.media.values(), *(story.photo for story in campaign.stories if story.photo))
+    return {each.path: each.sha256 for each in shown if each.path in photos}
 
 
-def _logo_file(hub: Hub, logo: bytes | None) -> list[Artifact]:
-    """The logo as a file of the site, for the header of every page."""
-    ending = hub.checked.logo.path.rpartition(".")[2].lower() if hub.checked.logo else ""
-    return [Artifact(f"{LOGO}.{ending}", logo)] if logo else []
-
-
-def _misfits(campaign: Campaign, misfits: Iterable[tuple[Drawing, Misfit]]) -> list[Diagnostic]:
-    """What does not fit, once for each field that it comes from: where most of it has to go."""
-    worst: dict[str, tuple[Drawing, Misfit]] = {}
-    for picture, misfit in misfits:
-        known = worst.setdefault(misfit.field, (picture, misfit))
-        if misfit.excess_characters > known[1].excess_characters:
-            worst[misfit.field] = (picture, misfit)
-    return [_misfit(campaign, picture, misfit) for picture, misfit in worst.values()]
-
-
-def _misfit(campaign: Campaign, picture: Drawing, misfit: Misfit) -> Diagnostic:
-    place = place_of(campaign, misfit.field)
-    facts = {"card": picture.card.id, "field": _spoken(misfit.field), "shape": picture.shape_name}
-    if misfit.without_engine:
-        return report("card-script-unset", place, how=missing_text_engine() or "", **facts)
-    if misfit.missing_glyphs:
-        return report(
-            "card-letter-missing", place, letters=" ".join(misfit.missing_glyphs), remedy=_remedy(misfit), **facts
-        )
-    if misfit.bytes and isinstance(picture, Picture):
-        return report("card-too-heavy", place, bytes=misfit.bytes, limit=picture.most_bytes, **facts)
-    return report("card-does-not-fit", place, excess=misfit.excess_characters, **facts)
-
-
-def _remedy(misfit: Misfit) -> str:
-    """What would bring a font with the letters that are missing, where something would."""
-    wanted = any(EAST_ASIAN.match(letter) for letter in misfit.missing_glyphs)
-    return ", or add a font for them: .venv/bin/pip install manimgx-fonts-cjk" if wanted else ""
-
-
-def _spoken(field: str) -> str:
-    """The last step of the way to a field, with the entry's number where it is one of a list."""
-    way, _, last = field.rpartition(".")
-    return f"{way.rpartition('.')[2]} (entry {int(last) + 1})" if last.isdigit() else last
-
-
-def _hub_files(hub: Hub) -> list[Artifact]:
-    hours = hub.checked.hub.consent.rebuild_hours
-    facts = {
-        "built_at": hub.built_at.isoformat(timespec="seconds"),
-        "as_of": hub.as_of.date().isoformat(),
-        "next_due": (hub.built_at + timedelta(hours=hours)).isoformat(timespec="seconds"),
-        "stories": {"published": hub.published, "withheld": hub.held_back},
-    }
-    return [
-        Artifact("build.json", (json.dumps(facts, indent=1) + "\n").encode()),
-        Artifact("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {hub.checked.hub.url}sitemap.xml\n".encode()),
-        Artifact("calendar.ics", hub_calendar(hub)),
-        kit_schema(hub),
-    ]
+def _logo(hub: Hub, found: list[Diagnostic], cache: CardCache) -> bytes | None:
+    return clean(hub.checked.logo, found, cache) if hub.checked.logo else None

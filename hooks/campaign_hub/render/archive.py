@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from ..derive import Campaign
+from .artifact import Artifact
 
-__all__ = ["kit_zip", "pack", "packed_cards"]
+__all__ = ["kit_members", "pack", "packed_cards", "zip_key", "zip_of"]
 
 # The earliest date that a ZIP can hold: a real one would make every build another file.
 EPOCH = (1980, 1, 1, 0, 0, 0)
 COMPRESSED = (".png", ".jpg", ".pdf", ".docx")
 
 
-def kit_zip(
-    campaign: Campaign, lists: Mapping[str, bytes], drawings: Mapping[str, bytes], platform: str | None = None
-) -> bytes:
-    """The ZIP of a campaign, or of one of its platforms: `lists` and pictures in a folder of its name."""
+def kit_members(
+    campaign: Campaign, lists: Mapping[str, Artifact], drawings: Mapping[str, Artifact], platform: str | None = None
+) -> dict[str, Artifact]:
+    """What goes into the ZIP of a campaign, or of one of its platforms: `lists` and pictures, in one folder."""
     folder = f"{campaign.slug}-{platform or 'kit'}"
     members = {name: drawings[path] for name, path in _pictures(campaign, platform)} | dict(lists)
-    return pack({f"{folder}/{name}": content for name, content in members.items()})
+    return {f"{folder}/{name}": artifact for name, artifact in members.items()}
+
+
+def zip_key(members: Mapping[str, Artifact]) -> str:
+    """The digest, in hex, of everything that shapes a ZIP of `members`: its bytes follow from theirs."""
+    digest = hashlib.sha256(Path(__file__).read_bytes())
+    for name, artifact in sorted(members.items()):
+        digest.update(f"{name} {artifact.facts.sha256}\n".encode())
+    return digest.hexdigest()
+
+
+def zip_of(members: Mapping[str, Artifact]) -> bytes:
+    """The ZIP of `members`, read one after the other."""
+    return pack({name: artifact.read() for name, artifact in members.items()})
 
 
 def packed_cards(campaign: Campaign, platform: str | None = None) -> dict[str, tuple[str, str]]:

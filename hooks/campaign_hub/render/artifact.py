@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import mimetypes
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,27 +12,52 @@ from typing import Any, Literal
 
 from .typeface import Typeface
 
-__all__ = ["Alternate", "Artifact", "Head", "Preview", "Rendered", "SitePage"]
+__all__ = ["Alternate", "Artifact", "Facts", "Head", "Preview", "Rendered", "SitePage", "facts_of"]
 
 LONGEST_X_ALT = 419
 """Characters before the sign that there is more: X takes 420 (docs of X on cards, `twitter:image:alt`)."""
 
 
 @dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a file: its size in bytes and its digest, in hex."""
+
+    size: int
+    sha256: str
+
+
+def facts_of(content: bytes) -> Facts:
+    """What there is to know of these bytes."""
+    return Facts(len(content), hashlib.sha256(content).hexdigest())
+
+
+@dataclass(frozen=True, slots=True)
 class Artifact:
-    """A file of the site: its path and either its bytes or a file on disk that holds them."""
+    """A file of the site: its path and either its bytes, a file on disk that holds them, or what makes it.
+
+    `known` is what is known of it without reading it. Of what is made when it is asked for, nothing is known.
+    """
 
     path: str
     content: bytes | None = None
     file: Path | None = None
+    known: Facts | None = None
+    make: Callable[[], bytes] | None = None
+
+    @property
+    def facts(self) -> Facts:
+        """Its size and digest."""
+        return self.known or facts_of(self.read())
 
     def read(self) -> bytes:
         """The bytes, wherever they are."""
         if self.content is not None:
             return self.content
-        if self.file is None:
-            raise ValueError(f"{self.path} has neither bytes nor a file")
-        return self.file.read_bytes()
+        if self.file is not None:
+            return self.file.read_bytes()
+        if self.make is None:
+            raise ValueError(f"{self.path} has neither bytes nor a file, and nothing makes it")
+        return self.make()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,117 +2,157 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..derive import Campaign, Hub
 from ..derive.passing_on import import_files, packed_platforms, platform_zip
-from .archive import kit_zip
-from .artifact import Artifact
+from .archive import kit_members, zip_key, zip_of
+from .artifact import Artifact, facts_of
 from .calendars import campaign_calendar
 from .card_cache import CardCache
 from .download import Download, Group
 from .hashtag_lists import hashtags_text
 from .kit_data import kit_data
 from .kit_texts import KitTexts
-from .post_sheet import plain_text, post_sheet
+from .post_sheet import Block, plain_text, post_sheet
 from .post_tables import import_table, posts_table
 
-__all__ = ["KitFiles", "kit_files"]
+__all__ = ["KitFiles", "kit_files", "list_or_table", "promised_downloads"]
+
+GROUPS: Mapping[str, Group] = {
+    "calendar.ics": "calendar",
+    "posts.docx": "text",
+    "posts.txt": "text",
+    "posts.csv": "text",
+    "hashtags.txt": "text",
+}
+"""The lists of a kit, in the order of its page, and what each is for."""
+LARGE = 4096
+"""Bytes from which on a list stays on disk."""
 
 
 @dataclass(frozen=True, slots=True)
 class KitFiles:
-    """A campaign's files for the site, and for the kit page each drawn file's digest and the size of what is saved."""
+    """A campaign's files for the site, and for the kit page each drawn file's digest and the size of what is saved.
+
+    A size is None as long as nobody asked for the file, in a preview.
+    """
 
     artifacts: tuple[Artifact, ...]
     downloads: tuple[Download, ...]
     digests: Mapping[str, str]
-    sizes: Mapping[str, int]
+    sizes: Mapping[str, int | None]
 
 
 def kit_files(hub: Hub, campaign: Campaign, drawn: Mapping[str, Path], texts: KitTexts, cache: CardCache) -> KitFiles:
-    """Make the files of `campaign` from its drawn pictures. Large ones stay on disk, in the cache."""
-    drawings = {path: file.read_bytes() for path, file in drawn.items()}
+    """Make the files of `campaign` from its drawn pictures. Large ones stay on disk, in the cache, mostly unread."""
+    drawings = {path: Artifact(path, file=file, known=cache.facts(file)) for path, file in drawn.items()}
     packer = _Packer(hub, campaign, drawings, texts, cache)
-    downloads = (packer.whole(), *packer.by_platform(), *packer.singly())
-    posters = (
-        Download(Artifact(poster.path, file=drawn[poster.path]), "poster")
-        for poster in campaign.posters
-        if poster.card.in_downloads
-    )
+    downloads = tuple(replace(each, artifact=packer.make(each)) for each in promised_downloads(hub, campaign))
+    posters = (Download(drawings[each.path], "poster") for each in campaign.posters if each.card.in_downloads)
     data = kit_data(hub, campaign, drawings, (*downloads, *posters))
+    facts = {path: each.facts for path, each in drawings.items()}
     return KitFiles(
         artifacts=(
-            *(Artifact(path, file=file) for path, file in drawn.items()),
+            *drawings.values(),
             *(each.artifact for each in downloads),
-            Artifact(f"{_folder(campaign)}/kit.json", data),
+            packer.artifact("kit.json", data),
         ),
         downloads=downloads,
-        digests={path: hashlib.sha256(content).hexdigest()[:8] for path, content in drawings.items()},
-        sizes={path: len(content) for path, content in drawings.items()},
+        digests={path: known.sha256[:8] for path, known in facts.items()},
+        sizes={path: known.size for path, known in facts.items()},
     )
+
+
+def promised_downloads(hub: Hub, campaign: Campaign) -> Iterator[Download]:
+    """What can be saved of `campaign`, in the order of its page, before any of it is made."""
+    folder = _folder(campaign)
+    yield Download(Artifact(f"{folder}/{campaign.slug}-kit.zip"), "kit")
+    for name in packed_platforms(hub, campaign):
+        yield Download(Artifact(f"{folder}/{platform_zip(campaign, name)}"), "platform", name)
+    for name, group in GROUPS.items():
+        yield Download(Artifact(f"{folder}/{name}"), group)
+    for each in import_files(hub, campaign):
+        table = Artifact(f"{folder}/{each.name}")
+        yield Download(table, "scheduler", each.platform, each.scheduler, each.part, each.parts)
+
+
+def list_or_table(hub: Hub, campaign: Campaign, path: str, texts: KitTexts, cache: CardCache) -> Artifact | None:
+    """The list or the table at `path`, which needs no picture; None where it is neither."""
+    promised = next((each for each in promised_downloads(hub, campaign) if each.path == path), None)
+    if promised is None or promised.group in ("kit", "platform"):
+        return None
+    return _Packer(hub, campaign, {}, texts, cache).make(promised)
 
 
 def _folder(campaign: Campaign) -> str:
     return f"campaigns/{campaign.slug}/kit"
 
 
-@dataclass(frozen=True, slots=True)
 class _Packer:
     """Makes what can be saved of one campaign."""
 
-    hub: Hub
-    campaign: Campaign
-    drawings: Mapping[str, bytes]
-    texts: KitTexts
-    cache: CardCache
+    def __init__(
+        self, hub: Hub, campaign: Campaign, drawings: Mapping[str, Artifact], texts: KitTexts, cache: CardCache
+    ) -> None:
+        self._hub, self._campaign, self._drawings = hub, campaign, drawings
+        self._texts, self._cache = texts, cache
+        self._folder = _folder(campaign)
+        self._all = self._lists(None)
+        self._tables = {each.name: each for each in import_files(hub, campaign)}
 
-    def whole(self) -> Download:
-        """Everything in one ZIP."""
-        return Download(self._zip(f"{self.campaign.slug}-kit.zip", None), "kit")
+    def make(self, promised: Download) -> Artifact:
+        """The file that is promised: a ZIP, a list by itself, or a table that a scheduling tool imports."""
+        name = promised.path.rpartition("/")[2]
+        if promised.group in ("kit", "platform"):
+            return self._zip(name, promised.platform)
+        if promised.group == "scheduler":
+            return self.artifact(name, import_table(self._hub, self._campaign, self._tables[name]))
+        return self._all[name]
 
-    def by_platform(self) -> Iterator[Download]:
-        """A ZIP for each platform."""
-        for name in packed_platforms(self.hub, self.campaign):
-            yield Download(self._zip(platform_zip(self.campaign, name), name), "platform", name)
+    def artifact(self, name: str, content: bytes) -> Artifact:
+        """A file of the kit: in the cache where it is too large to be held for every campaign."""
+        path, known = f"{self._folder}/{name}", facts_of(content)
+        if known.size < LARGE:
+            return Artifact(path, content, known=known)
+        return self._cache.artifact(path, known.sha256, lambda: content)
 
-    def singly(self) -> Iterator[Download]:
-        """Each list by itself, and each table that a scheduling tool imports."""
-        for name, (group, content) in self._lists(None).items():
-            yield Download(self._artifact(name, content), group)
-        for each in import_files(self.hub, self.campaign):
-            table = self._artifact(each.name, import_table(self.hub, self.campaign, each))
-            yield Download(table, "scheduler", each.platform, each.scheduler, each.part, each.parts)
-
-    def _lists(self, platform: str | None) -> dict[str, tuple[Group, bytes]]:
-        # What writes Word files is slow to load, and a check writes none.
-        from .word_document import word_document  # noqa: PLC0415
-
-        hub, campaign = self.hub, self.campaign
+    def _lists(self, platform: str | None) -> dict[str, Artifact]:
+        hub, campaign = self._hub, self._campaign
         sheet = post_sheet(hub, campaign, platform)
-        return {
-            "calendar.ics": ("calendar", campaign_calendar(hub, campaign, platform)),
-            "posts.docx": ("text", word_document(hub, campaign, sheet)),
-            "posts.txt": ("text", plain_text(sheet).encode()),
-            "posts.csv": ("text", posts_table(hub, campaign, platform)),
-            "hashtags.txt": ("text", hashtags_text(hub, campaign, platform).encode()),
+        made = {
+            "calendar.ics": campaign_calendar(hub, campaign, platform),
+            "posts.txt": plain_text(sheet).encode(),
+            "posts.csv": posts_table(hub, campaign, platform),
+            "hashtags.txt": hashtags_text(hub, campaign, platform).encode(),
         }
+        lists = {name: self.artifact(name, content) for name, content in made.items()} | {
+            "posts.docx": self._word(sheet)
+        }
+        return {name: lists[name] for name in GROUPS}
+
+    def _word(self, sheet: tuple[Block, ...]) -> Artifact:
+        # What writes Word files is slow to load, and a check writes none.
+        from .word_document import about, document_key, write_document  # noqa: PLC0415
+
+        facts = about(self._hub, self._campaign)
+        key = document_key(facts, sheet)
+        return self._cache.artifact(f"{self._folder}/posts.docx", key, lambda: write_document(facts, sheet))
 
     def _zip(self, name: str, platform: str | None) -> Artifact:
-        content = kit_zip(self.campaign, self._packed(platform), self.drawings, platform)
-        kept = self.cache.keep(hashlib.sha256(content).hexdigest(), "zip", content)
-        return Artifact(f"{_folder(self.campaign)}/{name}", file=kept)
+        members = kit_members(self._campaign, self._packed(platform), self._drawings, platform)
+        return self._cache.artifact(f"{self._folder}/{name}", zip_key(members), lambda: zip_of(members))
 
-    def _packed(self, platform: str | None) -> dict[str, bytes]:
+    def _packed(self, platform: str | None) -> dict[str, Artifact]:
         """What lies beside the pictures in a ZIP, by its name there."""
-        hub, campaign = self.hub, self.campaign
-        texts = {name: text.encode() for name, text in self.texts.fill(campaign, platform).items()}
-        lists = {name: content for name, (_, content) in self._lists(platform).items() if content}
+        hub, campaign = self._hub, self._campaign
+        lists = self._all if platform is None else self._lists(platform)
         tables = {each.name: import_table(hub, campaign, each) for each in import_files(hub, campaign, platform)}
-        return texts | lists | tables
-
-    def _artifact(self, name: str, content: bytes) -> Artifact:
-        return Artifact(f"{_folder(self.campaign)}/{name}", content)
+        texts = {name: text.encode() for name, text in self._texts.fill(campaign, platform).items()}
+        return (
+            {name: Artifact(name, content) for name, content in texts.items()}
+            | {name: made for name, made in lists.items() if made.facts.size}
+            | {name: Artifact(name, content) for name, content in tables.items()}
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from types import TracebackType
 from typing import Self, TypeVar
@@ -25,6 +25,7 @@ class Cores:
 
     def __init__(self) -> None:
         self._count = os.cpu_count() or 1
+        self._asked = 0
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
@@ -34,11 +35,15 @@ class Cores:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
 
-    def map(self, work: Callable[[Job], Made], jobs: Sequence[Job]) -> list[Made]:
-        """What `work` makes of each job, in their order; few jobs are done here and not by another process."""
-        if self._count < 2 or len(jobs) < (CHUNK if self._pool else WORTH_STARTING):
-            return [work(job) for job in jobs]
-        return list(self._started().map(work, jobs, chunksize=CHUNK))
+    def map(self, work: Callable[[Job], Made], jobs: Sequence[Job]) -> Iterable[Made]:
+        """What `work` makes of each job, in their order.
+
+        Other processes are at it from now on; few jobs are done here instead, once they are asked for.
+        """
+        self._asked += len(jobs)
+        if self._count < 2 or self._asked < WORTH_STARTING or len(jobs) < CHUNK:
+            return map(work, jobs)
+        return self._started().map(work, jobs, chunksize=CHUNK)
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
 from .artifact import Artifact
@@ -15,7 +13,7 @@ Group = Literal["kit", "platform", "scheduler", "calendar", "text", "poster"]
 """What a download is for."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Download:
     """A file to save: what it is for, and the platform or the scheduling tool that it is for where there is one.
 
@@ -39,12 +37,12 @@ class Download:
         """The file's ending, such as zip or csv."""
         return self.path.rpartition(".")[2]
 
-    @cached_property
-    def size(self) -> int:
-        """Its size in bytes."""
-        return len(self.artifact.read())
+    @property
+    def size(self) -> int | None:
+        """Its size in bytes; None as long as it is made only when it is asked for."""
+        return None if self.artifact.make else self.artifact.facts.size
 
-    @cached_property
+    @property
     def sha256(self) -> str:
         """Its digest, in hex."""
-        return hashlib.sha256(self.artifact.read()).hexdigest()
+        return self.artifact.facts.sha256

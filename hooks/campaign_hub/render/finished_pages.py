@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+import posixpath
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -11,12 +12,13 @@ from typing import Any
 
 import regex
 
+from ..derive.claims import targets_in
 from ..memory import Memory
 from .artifact import SitePage
 from .page_layout import PageLayout
 from .page_store import FinishedPage, PageStore
 
-__all__ = ["FinishedPages", "digest_of", "looks_at_others", "shared_digest"]
+__all__ = ["FinishedPages", "looks_at_others", "shared_digest"]
 
 CONTENT = "the-content-of-the-page-comes-here"
 """Stands in a laid-out page where the HTML of its Markdown goes."""
@@ -25,7 +27,6 @@ OF_OTHERS = regex.compile(
     r"(?<![\w.-])hub(?![\w-])(?!\.(?:checked\.(?:hub|brand|words)|speech)\b)|\bsite_pages\b|\bpages\b"
 )
 """What a template's tags say that may look at other pages than their own."""
-LINK = regex.compile(r"\]|<")
 SEES_ALL = frozenset({"404.html", "sitemap.xml"})
 """Templates that are filled in every build."""
 
@@ -37,20 +38,37 @@ class FinishedPages:
         self,
         pages: Mapping[str, SitePage],
         layout: PageLayout,
-        shared: tuple[str, str],
+        shared: str,
+        files: Collection[str],
         store: PageStore | None,
         memory: Memory,
     ) -> None:
-        """`shared` are digests of what shapes every page, and of which files there are for links to lead to.
+        """`shared` is a digest of what shapes every page, `files` are those that links can lead to.
 
         Without `store` every page is made.
         """
+        there = {*pages, *files}
         self._store = store
         self._laid_out = {path: memory.of(_laid_out, page, layout) for path, page in pages.items()}
-        self._keys = {path: memory.of(_key, page, self._laid_out[path], shared) for path, page in pages.items()}
+        self._targets = {path: memory.of(_targets, page.markdown, path) for path, page in pages.items()}
+        self._keys = {
+            path: memory.of(_key, page, self._laid_out[path], shared, frozenset(self._targets[path] & there))
+            for path, page in pages.items()
+        }
         self.known = {path: page for path, key in self._keys.items() if store and (page := store.page(key))}
         """Those that were finished before and are as they were, by their path."""
         self._made: dict[str, FinishedPage] = {}
+
+    @property
+    def leads_to(self) -> frozenset[str]:
+        """The paths of all that links and pictures of pages that have to be made lead to, there or not."""
+        made = (targets for path, targets in self._targets.items() if path not in self.known)
+        return frozenset(target for targets in made for target in targets)
+
+    @property
+    def all(self) -> Mapping[str, FinishedPage]:
+        """Every page by its path, once all are made."""
+        return {**self.known, **self._made}
 
     def around(self, path: str, html: str) -> str:
         """The page at `path` laid out around `html`, the HTML of its Markdown."""
@@ -70,7 +88,7 @@ class FinishedPages:
 
     def entries(self) -> Iterator[Mapping[str, Any]]:
         """What the site's search knows of all pages, in the order of the pages."""
-        every = {**self.known, **self._made}
+        every = self.all
         for path in self._keys:
             yield from every[path].entries if path in every else ()
 
@@ -79,22 +97,19 @@ def _laid_out(page: SitePage, layout: PageLayout) -> str:
     return layout.lay_out(page, CONTENT if page.markdown else "")
 
 
-def _key(page: SitePage, laid_out: str, shared: tuple[str, str]) -> str:
+def _targets(markdown: str, path: str) -> frozenset[str]:
+    return targets_in(markdown, posixpath.dirname(path))
+
+
+def _key(page: SitePage, laid_out: str, shared: str, linked: frozenset[str]) -> str:
     own = (page.path, page.title, page.description, page.language, page.direction, page.template, page.markdown)
-    # Only what Markdown says of links is looked up among the files.
-    around = shared if LINK.search(page.markdown) else shared[:1]
-    said = repr((*own, page.preview, page.preview_title, page.head, laid_out, around))
+    said = repr((*own, page.preview, page.preview_title, page.head, laid_out, shared, sorted(linked)))
     return hashlib.sha256(said.encode()).hexdigest()
 
 
 def shared_digest(texts: Mapping[str, str], *shaping: object) -> str:
     """SHA-256, in hex, of what shapes every page: the `texts` of all assets by path, these programs, and `shaping`."""
-    return digest_of(_programs(), sorted(texts.items()), shaping)
-
-
-def digest_of(*things: object) -> str:
-    """SHA-256, in hex, of plain `things` that say all that they are."""
-    return hashlib.sha256(repr(things).encode()).hexdigest()
+    return hashlib.sha256(repr((_programs(), sorted(texts.items()), shaping)).encode()).hexdigest()
 
 
 def looks_at_others(texts: Mapping[str, str], theme: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -18,8 +17,8 @@ from .kit_texts import use_until
 
 __all__ = ["kit_data", "kit_schema"]
 
-Drawings = Mapping[str, bytes]
-"""The bytes of each picture by its path below the site's root."""
+Drawings = Mapping[str, Artifact]
+"""Each picture by its path below the site's root."""
 SCHEMA = "schemas/kit.json"
 """Where the schema lies below the site's root."""
 
@@ -92,7 +91,7 @@ def _post(hub: Hub, campaign: Campaign, post: FilledPost) -> dict[str, Any]:
 
 
 def _card(use: CardUse, drawings: Drawings) -> dict[str, Any]:
-    picture, content = use.picture, drawings[use.picture.path]
+    picture, facts = use.picture, drawings[use.picture.path].facts
     return {
         "id": picture.card.id,
         "kind": picture.card.template,
@@ -101,8 +100,8 @@ def _card(use: CardUse, drawings: Drawings) -> dict[str, Any]:
         "width": picture.shape.width,
         "height": picture.shape.height,
         "file": picture.path,
-        "bytes": len(content),
-        "sha256": hashlib.sha256(content).hexdigest(),
+        "bytes": facts.size,
+        "sha256": facts.sha256,
         "alt": picture.card.alt,
     }
 

@@ -18,9 +18,12 @@ __all__ = ["Measured", "measured_key"]
 
 
 def measured_key(
-    pictures: Iterable[Picture | Poster], brand: Brand, logo: bytes | None, photos: Mapping[str, bytes]
+    pictures: Iterable[Picture | Poster], brand: Brand, logo: bytes | None, photos: Mapping[str, str]
 ) -> str:
-    """The digest, in hex, of everything that decides whether the texts of `pictures` fit."""
+    """The digest, in hex, of everything that decides whether the texts of `pictures` fit.
+
+    `photos` has the digest of each picture that a card can show, by its path.
+    """
     digest = hashlib.sha256(f"{engine()}{brand!r}{_digest(logo)}".encode())
     shown: dict[str, str] = {}
     cards: dict[int, str] = {}
@@ -28,7 +31,7 @@ def measured_key(
         card = picture.card
         for path in (card.photo, *card.logos):
             if path and path in photos and path not in shown:
-                shown[path] = _digest(photos[path])
+                shown[path] = photos[path]
         # A campaign has few cards and many shapes of each.
         said = cards.get(id(card)) or cards.setdefault(id(card), repr(card))
         what = repr(picture) if isinstance(picture, Poster) else f"{said}{picture.shape!r}"

@@ -22,6 +22,7 @@ class PageLayout:
             loader=FileSystemLoader(theme), autoescape=True, undefined=StrictUndefined, trim_blocks=True
         )
         self._templates.filters["filesize"] = self._templates.globals["filesize"] = _filesize
+        self._templates.globals["sized"] = _sized
 
     def lay_out(self, page: SitePage, content: str) -> str:
         """The page's HTML around `content`, the HTML of its Markdown."""
@@ -40,6 +41,13 @@ def _link_from(page: SitePage) -> Callable[[str], str]:
     return link
 
 
-def _filesize(count: int) -> str:
-    """Bytes as people say them: kB and MB of a thousand."""
+def _sized(kind: str, count: int | None) -> str:
+    """A file's kind with its size, where that is known: a preview makes files only when they are asked for."""
+    return kind if count is None else f"{kind}, {_filesize(count)}"
+
+
+def _filesize(count: int | None) -> str:
+    """Bytes as people say them: kB and MB of a thousand; a preview does not know them."""
+    if count is None:
+        return "…"
     return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{max(1, round(count / 1000))} kB"

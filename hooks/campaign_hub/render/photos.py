@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
-from ..derive import Hub
+from ..derive import Campaign, Hub
 from ..diagnostics import Diagnostic, Place, report
 from ..load import Media
 from .artifact import Artifact
-from .cards import PictureUnreadable, clean_picture
+from .card_cache import CardCache, engine
+from .cards import PictureUnreadable, check_picture, clean_picture
 
-__all__ = ["Photos", "clean", "clean_photos"]
+__all__ = ["Photos", "PictureType", "clean", "clean_photos", "wanted_pictures", "why_unreadable"]
 
 PictureType = Literal["png", "jpeg", "webp"]
 TYPES: Mapping[str, PictureType] = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "webp": "webp"}
@@ -37,50 +40,87 @@ class Photos:
     originals: Mapping[str, bytes]
 
 
-def clean(picture: Media, found: list[Diagnostic], file_type: PictureType | None = None) -> bytes | None:
-    """The picture as its pixels alone, in its own file type or another; None, and told of, where it is no picture."""
+def clean(
+    picture: Media, found: list[Diagnostic], cache: CardCache, file_type: PictureType | None = None
+) -> bytes | None:
+    """The picture as its pixels alone, in its own file type or another; None, and told of, where it is no picture.
+
+    What was made clean before is taken from `cache`.
+    """
+    wanted = file_type or TYPES[picture.path.rpartition(".")[2].lower()]
+    key = hashlib.sha256(f"{engine()} {picture.sha256} {wanted} {LONGEST_SIDE}".encode()).hexdigest()
     try:
-        own = TYPES[picture.path.rpartition(".")[2].lower()]
-        return clean_picture(picture.read(), file_type or own, LONGEST_SIDE)
+        file = cache.file(key, wanted)
+        return file.read_bytes() if file else _cleaned(picture, wanted, key, cache)
     except PictureUnreadable as error:
         found.append(report("picture-unreadable", Place(picture.path), reason=REASONS[error.reason]))
         return None
 
 
-def clean_photos(hub: Hub, found: list[Diagnostic]) -> Photos:
+def _cleaned(picture: Media, wanted: PictureType, key: str, cache: CardCache) -> bytes:
+    content = clean_picture(picture.read(), wanted, LONGEST_SIDE)
+    # A check may run where nothing can be written.
+    with suppress(OSError):
+        cache.keep(key, wanted, content)
+    return content
+
+
+def clean_photos(hub: Hub, found: list[Diagnostic], cache: CardCache) -> Photos:
     """Make all pictures clean that the site shows or cards are drawn from."""
-    artifacts: list[Artifact] = []
-    places: dict[str, str] = {}
-    originals: dict[str, bytes] = {}
+    made = {each: clean(each.media, found, cache, each.kind) for each in wanted_pictures(hub)}
+    sound = {each: content for each, content in made.items() if content}
+    return Photos(
+        tuple(Artifact(each.place, content) for each, content in sound.items() if each.place),
+        {each.story: each.place for each in sound if each.story and each.place},
+        {each.brief: each.place for each in sound if each.brief and each.place},
+        {each.media.path: content for each, content in sound.items() if each.on_cards},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class WantedPicture:
+    """A picture that the site or its cards show: in which file type if not its own, and where in the site if there.
+
+    `story` or `brief` is the slug of what it is the photo of.
+    """
+
+    media: Media
+    kind: PictureType | None = None
+    place: str | None = None
+    on_cards: bool = False
+    story: str | None = None
+    brief: str | None = None
+
+
+def wanted_pictures(hub: Hub) -> Iterator[WantedPicture]:
+    """Every committed picture that comes out of the hub."""
     photos = {story.slug: story.photo for campaign in hub.campaigns for story in campaign.stories if story.photo}
     for slug, photo in photos.items():
-        content = clean(photo, found, "jpeg")
-        if content:
-            originals[photo.path] = content
-        if content and slug in hub.stories:
-            places[slug] = f"stories/{slug}/photo.jpg"
-            artifacts.append(Artifact(places[slug], content))
-    briefs = _of_briefs(hub, artifacts, originals, found)
-    shown = ((picture, clean(picture, found)) for picture in hub.pictures)
-    artifacts += [Artifact(picture.path.removeprefix("content/"), content) for picture, content in shown if content]
-    return Photos(tuple(artifacts), places, briefs, originals)
-
-
-def _of_briefs(
-    hub: Hub, artifacts: list[Artifact], originals: dict[str, bytes], found: list[Diagnostic]
-) -> dict[str, str]:
-    """Make clean what briefs name: their own photo goes on the campaign's page, the others and logos on cards alone."""
-    places: dict[str, str] = {}
+        place = f"stories/{slug}/photo.jpg" if slug in hub.stories else None
+        yield WantedPicture(photo, "jpeg", place, on_cards=True, story=slug)
     for campaign in hub.campaigns:
-        names = {path for card in campaign.cards for path in (card.photo, *card.logos) if path and not card.story}
-        wanted = [campaign.media[path] for path in sorted(names) if path in campaign.media]
-        if campaign.photo and campaign.photo not in wanted:
-            wanted.append(campaign.photo)
-        for picture in wanted:
-            is_logo = any(picture.path in card.logos for card in campaign.cards)
-            if content := clean(picture, found, None if is_logo else "jpeg"):
-                originals[picture.path] = content
-                if picture == campaign.photo:
-                    places[campaign.slug] = f"campaigns/{campaign.slug}/photo.jpg"
-                    artifacts.append(Artifact(places[campaign.slug], content))
-    return places
+        yield from _of_brief(campaign)
+    for picture in hub.pictures:
+        yield WantedPicture(picture, place=picture.path.removeprefix("content/"))
+
+
+def _of_brief(campaign: Campaign) -> Iterator[WantedPicture]:
+    """What a brief names: its own photo goes on the campaign's page, the others and logos on cards alone."""
+    names = {path for card in campaign.cards for path in (card.photo, *card.logos) if path and not card.story}
+    wanted = [campaign.media[path] for path in sorted(names) if path in campaign.media]
+    if campaign.photo and campaign.photo not in wanted:
+        wanted.append(campaign.photo)
+    logos = {path for card in campaign.cards for path in card.logos}
+    for picture in wanted:
+        place = f"campaigns/{campaign.slug}/photo.jpg" if picture == campaign.photo else None
+        kind: PictureType | None = None if picture.path in logos else "jpeg"
+        yield WantedPicture(picture, kind, place, on_cards=True, brief=campaign.slug)
+
+
+def why_unreadable(picture: Media) -> Diagnostic | None:
+    """What would be told of a picture that can't be one, from its first bytes alone."""
+    try:
+        check_picture(picture.read())
+    except PictureUnreadable as error:
+        return report("picture-unreadable", Place(picture.path), reason=REASONS[error.reason])
+    return None

@@ -14,13 +14,14 @@ from fontTools.ttLib import TTFont
 from fpdf.fonts import CORE_FONTS_CHARWIDTHS
 
 from ..derive import Hub
+from ..validate.organisation import Brand
 from .artifact import Artifact
 from .card_cache import CardCache
 from .cards import font_names
 from .cards.layout import Face, Weight
 from .typeface import FontFace, StandIn, Typeface, script_of
 
-__all__ = ["web_fonts"]
+__all__ = ["scripts_of", "web_fonts"]
 
 FOLDER = "assets/fonts"
 NAMED = "Hub Sans"
@@ -50,13 +51,13 @@ ORDINARY = "abcdefghijklmnopqrstuvwxyz eeetaoinshr "
 """Letters about as often as in running text, to compare two fonts' widths by."""
 
 
-def web_fonts(hub: Hub, cache: CardCache) -> tuple[list[Artifact], Typeface]:
+def web_fonts(brand: Brand, scripts: tuple[str, ...], cache: CardCache) -> tuple[list[Artifact], Typeface]:
     """The files with their licence, and what the pages have to say of them; made files are kept in `cache`."""
-    face = hub.checked.brand.type
+    face = brand.type
     artifacts: list[Artifact] = []
     faces: list[FontFace] = []
     licences: dict[str, None] = {}
-    for script in _scripts(hub):
+    for script in scripts:
         for weight, range_ in WEIGHTS.items():
             name = _font_for(face, weight, script)
             if name is None:
@@ -70,7 +71,7 @@ def web_fonts(hub: Hub, cache: CardCache) -> tuple[list[Artifact], Typeface]:
     return artifacts, Typeface(tuple(faces), tuple(_stand_in(face, weight) for weight in WEIGHTS))
 
 
-def _scripts(hub: Hub) -> tuple[str, ...]:
+def scripts_of(hub: Hub) -> tuple[str, ...]:
     """The scripts that the hub needs: Latin, and those of its languages."""
     stories = (story.language for story, _ in hub.stories.values())
     pages = (str(page.fields.data.get("language") or "") for page in hub.checked.pages if page.fields)

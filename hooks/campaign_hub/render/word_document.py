@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
-from datetime import datetime, time
+from dataclasses import dataclass
+from datetime import date, datetime, time
 from functools import cache
+from pathlib import Path
 
 from docx import Document
 from docx.document import Document as WordFile
@@ -18,9 +21,10 @@ from ..derive import Campaign, Hub
 from ..derive.language import Direction
 from ..derive.public_dates import published_on
 from .archive import pack
+from .card_cache import libraries
 from .post_sheet import Block
 
-__all__ = ["word_document"]
+__all__ = ["about", "document_key", "word_document", "write_document"]
 
 STYLES = {
     "title": "Title",
@@ -40,10 +44,39 @@ AFTER_BIDI = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:conte
 
 def word_document(hub: Hub, campaign: Campaign, sheet: tuple[Block, ...]) -> bytes:
     """The sheet with headings to move by, each paragraph marked with its language, right to left where that is read."""
-    document = Document(io.BytesIO(_empty(campaign.speech.language, campaign.speech.direction)))
-    _described(document, hub, campaign)
+    return write_document(about(hub, campaign), sheet)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """All that shapes a document beside its sheet: whose it is, what it is, its language, and the day it bears."""
+
+    author: str
+    title: str
+    language: str
+    direction: Direction
+    day: date
+
+
+def about(hub: Hub, campaign: Campaign) -> About:
+    """What a campaign's documents say of themselves; their day is the last approval's: the build's would change all."""
+    speech = campaign.speech
+    return About(hub.checked.hub.name, campaign.brief.title, speech.language, speech.direction, published_on(campaign))
+
+
+def document_key(facts: About, sheet: tuple[Block, ...]) -> str:
+    """The digest, in hex, of everything that shapes a document."""
+    code = b"".join(Path(__file__).with_name(name).read_bytes() for name in ("word_document.py", "archive.py"))
+    inputs = f"{libraries('python-docx', 'lxml')} {facts!r} {sheet!r}".encode()
+    return hashlib.sha256(code + inputs).hexdigest()
+
+
+def write_document(facts: About, sheet: tuple[Block, ...]) -> bytes:
+    """The sheet as a document."""
+    document = Document(io.BytesIO(_empty(facts.language, facts.direction)))
+    _describe(document, facts)
     for block in sheet:
-        _write(document.add_paragraph(style=STYLES[block.kind]), block, campaign)
+        _write(document.add_paragraph(style=STYLES[block.kind]), block, backwards=facts.direction == "rtl")
     return _repacked(document)
 
 
@@ -77,18 +110,17 @@ def _styled(document: WordFile, language: str, direction: Direction) -> None:
         properties.insert_element_before(OxmlElement("w:bidi"), *AFTER_BIDI)
 
 
-def _described(document: WordFile, hub: Hub, campaign: Campaign) -> None:
+def _describe(document: WordFile, facts: About) -> None:
     """Who made it and what it is; its time is the last approval's, because the build's would change every file."""
-    about = document.core_properties
-    about.title, about.language = campaign.brief.title, campaign.speech.language
-    about.author = about.last_modified_by = hub.checked.hub.name
-    about.comments = about.subject = about.keywords = ""
-    about.created = about.modified = datetime.combine(published_on(campaign), time())
+    core = document.core_properties
+    core.title, core.language = facts.title, facts.language
+    core.author = core.last_modified_by = facts.author
+    core.comments = core.subject = core.keywords = ""
+    core.created = core.modified = datetime.combine(facts.day, time())
 
 
-def _write(paragraph: Paragraph, block: Block, campaign: Campaign) -> None:
+def _write(paragraph: Paragraph, block: Block, *, backwards: bool) -> None:
     """Fill `paragraph`; an address keeps its own direction."""
-    backwards = campaign.speech.direction == "rtl"
     parts = block.text.split(block.link) if block.link else [block.text]
     for at, part in enumerate(parts):
         if at:

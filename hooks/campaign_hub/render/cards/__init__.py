@@ -16,7 +16,7 @@ from .fonts import Voice, font_runs, missing_text_engine
 from .laying_out import lay_out
 from .layout import Box, Face, Layout, Line, Misfit
 from .metadata import xmp_of
-from .pictures import PictureUnreadable, clean_picture
+from .pictures import PictureUnreadable, check_picture, clean_picture
 from .poster import Sheet, draw_ground, lay_out_poster
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Sheet",
     "SheetRow",
     "Voice",
+    "check_picture",
     "clean_picture",
     "contact_sheet",
     "contrast",

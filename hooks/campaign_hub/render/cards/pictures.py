@@ -62,14 +62,29 @@ def clean_picture(content: bytes, file_type: Literal["png", "jpeg", "webp"], max
     return out.getvalue()
 
 
+def check_picture(content: bytes) -> None:
+    """Raise `PictureUnreadable` for what can't be a picture, or is too large, without decoding any of it."""
+    try:
+        _opened(content)
+    except Image.DecompressionBombError:
+        raise PictureUnreadable("too-large") from None
+    except BROKEN:
+        raise PictureUnreadable("not-a-picture") from None
+
+
+def _opened(content: bytes) -> Image.Image:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        source = Image.open(BytesIO(content), formats=FORMATS)
+    if source.width * source.height > MOST_PIXELS:
+        raise PictureUnreadable("too-large")
+    return source
+
+
 def _decoded(content: bytes, side: int) -> Image.Image:
     """The picture as upright RGB or RGBA, decoded no finer than `side` needs."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            source = Image.open(BytesIO(content), formats=FORMATS)
-        if source.width * source.height > MOST_PIXELS:
-            raise PictureUnreadable("too-large")
+        source = _opened(content)
         source.draft("RGB", (side, side))
         source.load()
         return _srgb(ImageOps.exif_transpose(source))

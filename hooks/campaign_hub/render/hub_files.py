@@ -1,0 +1,39 @@
+"""The files of the site that belong to no campaign."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+from ..derive import Hub
+from .artifact import Artifact
+from .calendars import hub_calendar
+from .kit_data import kit_schema
+
+__all__ = ["hub_files", "logo_file"]
+
+LOGO = "assets/logo"
+"""Where the organisation's logo lies in the site, without its ending."""
+
+
+def logo_file(hub: Hub, logo: bytes | None) -> list[Artifact]:
+    """The logo as a file of the site, for the header of every page."""
+    ending = hub.checked.logo.path.rpartition(".")[2].lower() if hub.checked.logo else ""
+    return [Artifact(f"{LOGO}.{ending}", logo)] if logo else []
+
+
+def hub_files(hub: Hub) -> list[Artifact]:
+    """When the site was built and how many stories it has, what robots may read, all dates, and the schema of kits."""
+    hours = hub.checked.hub.consent.rebuild_hours
+    facts = {
+        "built_at": hub.built_at.isoformat(timespec="seconds"),
+        "as_of": hub.as_of.date().isoformat(),
+        "next_due": (hub.built_at + timedelta(hours=hours)).isoformat(timespec="seconds"),
+        "stories": {"published": hub.published, "withheld": hub.held_back},
+    }
+    return [
+        Artifact("build.json", (json.dumps(facts, indent=1) + "\n").encode()),
+        Artifact("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {hub.checked.hub.url}sitemap.xml\n".encode()),
+        Artifact("calendar.ics", hub_calendar(hub)),
+        kit_schema(hub),
+    ]

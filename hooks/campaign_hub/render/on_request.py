@@ -1,0 +1,157 @@
+"""The files of a preview's site: each is drawn or written as soon as a browser asks for it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+
+from ..derive import Campaign, Hub, Picture, Poster
+from ..diagnostics import Diagnostic
+from ..load import Media
+from ..memory import Memory
+from ..validate.organisation import Brand
+from .artifact import Artifact
+from .campaign_files import KitFiles, kit_files, list_or_table, promised_downloads
+from .card_cache import CardCache, card_key
+from .cards import Misfit
+from .cores import Cores
+from .drawing import Drawing, draw_picture, draw_pictures
+from .kit_texts import KitTexts
+from .photos import Photos, PictureType, clean, wanted_pictures, why_unreadable
+
+__all__ = ["Means", "PhotosOnRequest", "photos_on_request", "promise_kit"]
+
+
+class PhotosOnRequest(Mapping[str, bytes]):
+    """Pictures that editors committed, by their path: each made clean only when a card is drawn with it."""
+
+    def __init__(self, wanted: Mapping[str, tuple[Media, PictureType | None]], cache: CardCache) -> None:
+        self.wanted, self._cache = wanted, cache
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """The digest of each as it was committed."""
+        return {path: media.sha256 for path, (media, _) in self.wanted.items()}
+
+    def __getitem__(self, path: str) -> bytes:
+        media, kind = self.wanted[path]
+        content = clean(media, [], self._cache, kind)
+        if content is None:
+            raise KeyError(path)
+        return content
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.wanted)
+
+    def __len__(self) -> int:
+        return len(self.wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What cards are drawn with: the brand, its logo, the pictures that cards show, and where drawn ones are kept."""
+
+    brand: Brand
+    logo: bytes | None
+    photos: PhotosOnRequest
+    cache: CardCache
+
+    def draw(self, picture: Drawing) -> bytes:
+        """The picture, from the cache where it is there; FileNotFoundError where its text does not fit."""
+        made = draw_picture(picture, self.brand, self.logo, self.photos, self.cache)
+        if isinstance(made, Misfit):
+            raise FileNotFoundError(picture.path)
+        return made.read_bytes()
+
+    def of(self, campaign: Campaign, memory: Memory) -> Means:
+        """The same with nothing but the pictures of `campaign`: the very same as long as they are."""
+        cards = (*campaign.cards, *(poster.card for poster in campaign.posters))
+        named = {path for card in cards for path in (card.photo, *card.logos) if path}
+        paths = sorted(named & self.photos.wanted.keys())
+        shown = tuple((path, *self.photos.wanted[path]) for path in paths)
+        return memory.of(_means, self.brand, self.logo, self.cache, shown)
+
+
+def _means(
+    brand: Brand, logo: bytes | None, cache: CardCache, shown: tuple[tuple[str, Media, PictureType | None], ...]
+) -> Means:
+    return Means(brand, logo, PhotosOnRequest({path: (media, kind) for path, media, kind in shown}, cache), cache)
+
+
+def photos_on_request(hub: Hub, cache: CardCache, memory: Memory) -> tuple[Photos, PhotosOnRequest, list[Diagnostic]]:
+    """What the site shows and what cards are drawn from, none of it decoded yet; and what can't be a picture."""
+    every = [(each, memory.of(why_unreadable, each.media)) for each in wanted_pictures(hub)]
+    sound = [each for each, wrong in every if wrong is None]
+    on_cards = PhotosOnRequest({each.media.path: (each.media, each.kind) for each in sound if each.on_cards}, cache)
+    photos = Photos(
+        tuple(memory.of(_photo, each.place, each.media, each.kind, cache) for each in sound if each.place),
+        {each.story: each.place for each in sound if each.story and each.place},
+        {each.brief: each.place for each in sound if each.brief and each.place},
+        on_cards,
+    )
+    return photos, on_cards, [wrong for _, wrong in every if wrong]
+
+
+def _photo(place: str, media: Media, kind: PictureType | None, cache: CardCache) -> Artifact:
+    return Artifact(place, make=lambda: clean(media, [], cache, kind) or b"")
+
+
+def promise_kit(hub: Hub, campaign: Campaign, means: Means) -> KitFiles:
+    """The files of `campaign`, the only one in `hub`, with nothing of them made yet."""
+    drawings: dict[str, Drawing] = {use.picture.path: use.picture for use in campaign.uses}
+    drawings |= {poster.path: poster for poster in campaign.posters}
+    later = _Later(hub, campaign, means, tuple(drawings.values()))
+    downloads = tuple(
+        replace(each, artifact=Artifact(each.path, make=partial(later.file, each.path)))
+        for each in promised_downloads(hub, campaign)
+    )
+    return KitFiles(
+        artifacts=(
+            *(Artifact(path, make=partial(means.draw, drawing)) for path, drawing in drawings.items()),
+            *(each.artifact for each in downloads),
+            Artifact(f"campaigns/{campaign.slug}/kit/kit.json", make=later.data),
+        ),
+        downloads=downloads,
+        digests={path: _version(drawing, means) for path, drawing in drawings.items()},
+        sizes=dict.fromkeys(drawings),
+    )
+
+
+def _version(drawing: Drawing, means: Means) -> str:
+    """What changes with the picture, for its address: the digest of all that shapes it instead of the picture's own."""
+    shown = [means.photos.wanted[path][0].sha256 for path in _paths(drawing) if path in means.photos.wanted]
+    key = card_key(drawing, means.brand, means.logo, None)
+    return hashlib.sha256(" ".join((key, *shown)).encode()).hexdigest()[:8]
+
+
+def _paths(drawing: Picture | Poster) -> Iterator[str]:
+    yield from (path for path in (drawing.card.photo, *drawing.card.logos) if path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Later:
+    """Makes the files of one campaign's kit, each when somebody asks for it."""
+
+    hub: Hub
+    campaign: Campaign
+    means: Means
+    drawings: tuple[Drawing, ...]
+
+    def file(self, path: str) -> bytes:
+        """The list, table or ZIP at `path`: only a ZIP needs the pictures."""
+        texts = KitTexts(self.hub)
+        made = list_or_table(self.hub, self.campaign, path, texts, self.means.cache)
+        return (made or self._whole()[path]).read()
+
+    def data(self) -> bytes:
+        """The campaign's data for machines, which tells the size of every file."""
+        return self._whole()[f"campaigns/{self.campaign.slug}/kit/kit.json"].read()
+
+    def _whole(self) -> dict[str, Artifact]:
+        means = self.means
+        with Cores() as cores:
+            done = draw_pictures(self.drawings, means.brand, means.logo, means.photos, means.cache, cores)
+        files = kit_files(self.hub, self.campaign, done.files, KitTexts(self.hub), means.cache)
+        return {each.path: each for each in files.artifacts}
