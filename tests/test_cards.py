@@ -238,7 +238,16 @@ def plain(template: str, shape: str, pattern: str = "arcs") -> Layout:
     return laid_out(card(template), SHAPES[shape], BRAND.model_copy(update={"pattern": pattern}))
 
 
-REMEMBERED = (fonts._font, fonts._advance, fonts.em_width, fonts.ink, setting._measure, setting.setting, fitting.fit)
+REMEMBERED = (
+    fonts._font,
+    fonts._advance,
+    fonts.em_width,
+    fonts.ink,
+    fonts._box,
+    setting._measure,
+    setting.setting,
+    fitting.fit,
+)
 
 
 def test_without_the_text_engine_plain_scripts_are_set_and_others_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
