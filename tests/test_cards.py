@@ -27,9 +27,11 @@ from campaign_hub.render.cards import (
     clean_picture,
     contrast,
     draw,
+    fitting,
     fonts,
     lay_out,
     missing_text_engine,
+    setting,
 )
 from campaign_hub.render.cards.breaking import units
 from campaign_hub.render.cards.columns import STYLES
@@ -236,13 +238,25 @@ def plain(template: str, shape: str, pattern: str = "arcs") -> Layout:
     return laid_out(card(template), SHAPES[shape], BRAND.model_copy(update={"pattern": pattern}))
 
 
+REMEMBERED = (
+    fonts._font,
+    fonts._advance,
+    fonts.em_width,
+    fonts.ink,
+    fonts._box,
+    setting._measure,
+    setting.setting,
+    fitting.fit,
+)
+
+
 def test_without_the_text_engine_plain_scripts_are_set_and_others_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    for cached in (fonts._font, fonts.em_width, fonts.ink):
+    for cached in REMEMBERED:
         cached.cache_clear()
     monkeypatch.setattr(fonts, "missing_text_engine", lambda: "Install it.")
     plain = lay_out(card("message", (("lead", "Flu goes round. Γρίπη. Грипп."),)), SHAPES["square"], BRAND)
     joined = lay_out(card("message", (("lead", "ضغط الدم"),)), SHAPES["square"], BRAND)
-    for cached in (fonts._font, fonts.em_width, fonts.ink):
+    for cached in REMEMBERED:
         cached.cache_clear()
     assert isinstance(plain, Layout)
     assert isinstance(joined, Misfit)

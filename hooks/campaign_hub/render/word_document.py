@@ -35,6 +35,8 @@ STYLES = {
     "item": "List Bullet",
     "note": "Caption",
 }
+PLAIN = "text"
+"""What is set in the style that a paragraph has without any."""
 NEEDED = {*STYLES.values(), "Default Paragraph Font", "Normal Table", "No List"}
 LEFT_BEHIND = ("/stylesWithEffects", "/customXml", "/thumbnail")
 """What the library's template carries that no reader needs: a second set of styles and a picture of an empty page."""
@@ -75,8 +77,12 @@ def write_document(facts: About, sheet: tuple[Block, ...]) -> bytes:
     """The sheet as a document."""
     document = Document(io.BytesIO(_empty(facts.language, facts.direction)))
     _describe(document, facts)
+    styles = {kind: document.styles[name].style_id for kind, name in STYLES.items()}
     for block in sheet:
-        _write(document.add_paragraph(style=STYLES[block.kind]), block, backwards=facts.direction == "rtl")
+        # A style by its name is looked for in the whole document again for every paragraph.
+        element = document.element.body.add_p()
+        element.style = None if block.kind == PLAIN else styles[block.kind]
+        _write(Paragraph(element, document), block, backwards=facts.direction == "rtl")
     return _repacked(document)
 
 

@@ -13,7 +13,7 @@ from PIL import ImageFont
 
 from .layout import Face, Weight
 
-__all__ = ["font_names", "font_subset", "open_font"]
+__all__ = ["EAST_ASIAN_WEIGHTS", "font_names", "font_subset", "open_font", "shaped_width"]
 
 # FiraGO covers Latin, Greek, Cyrillic, Arabic, Hebrew, Devanagari and Thai; Noto Sans has more signs.
 FIRAGO: dict[Weight, str] = {"regular": "figo", "bold": "figbo"}
@@ -64,6 +64,21 @@ def open_font(name: str, size: int, engine: ImageFont.Layout, language: str = ""
     font = ImageFont.truetype(file, size, _face(name, language), layout_engine=engine)
     font.set_variation_by_axes([EAST_ASIAN_WEIGHTS[name]])
     return font
+
+
+@lru_cache(maxsize=8)
+def _shaper(name: str) -> uharfbuzz.Font:
+    return uharfbuzz.Font(uharfbuzz.Face(_content(name)))
+
+
+def shaped_width(name: str, text: str, language: str) -> float:
+    """Advance of a text from left to right in one script, in ems."""
+    font, buffer = _shaper(name), uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    buffer.direction, buffer.language = "ltr", language
+    uharfbuzz.shape(font, buffer)
+    return float(sum(place.x_advance for place in buffer.glyph_positions) / font.face.upem)
 
 
 def font_subset(name: str, letters: str, language: str = "") -> bytes:

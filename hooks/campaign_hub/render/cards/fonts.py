@@ -9,7 +9,7 @@ from typing import Any, Literal
 import regex
 from PIL import Image, ImageDraw, ImageFont, features
 
-from .font_files import font_names, open_font
+from .font_files import EAST_ASIAN_WEIGHTS, font_names, open_font, shaped_width
 from .layout import Face, Weight
 
 __all__ = [
@@ -29,6 +29,8 @@ NOWHERE = "\U0010fffe"
 """A code point that no font has: its picture is the font's sign for a missing glyph."""
 # Scripts that come out right letter by letter, without shaping or reordering.
 UNSHAPED = regex.compile(r"[\p{Latin}\p{Greek}\p{Cyrillic}\p{Common}\p{Inherited}]*")
+PLAIN = regex.compile(r"[\p{Latin}\p{Greek}\p{Cyrillic}\p{Common}]*")
+"""Scripts of which HarfBuzz makes the same whether Raqm asks it or we do, in a fifth of the time."""
 INVISIBLE = regex.compile(r"[\p{Default_Ignorable_Code_Point}\p{White_Space}\p{Cc}]")
 CLUSTER = regex.compile(r"\X")
 
@@ -125,10 +127,17 @@ def _runs(text: str, fonts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     return tuple(runs)
 
 
+def _is_plain(name: str, text: str, voice: Voice) -> bool:
+    ours = name not in EAST_ASIAN_WEIGHTS and missing_text_engine() is None
+    return ours and voice.direction == "ltr" and PLAIN.fullmatch(text) is not None
+
+
 # Advances grow with the size exactly (Raqm shapes without hinting), so that one size is enough to know them all.
 @lru_cache(maxsize=8192)
 def _advance(name: str, text: str, voice: Voice) -> float:
     """Advance of `text` in one font, in ems."""
+    if _is_plain(name, text, voice):
+        return shaped_width(name, text, voice.language)
     font = _font(name, REFERENCE, voice.language)
     return font.getlength(text, **_setting(voice)) / REFERENCE
 
@@ -149,10 +158,16 @@ def ink(text: str, voice: Voice) -> tuple[float, float]:
     """How far the ink of `text` reaches above and below its baseline, in ems."""
     above = below = 0.0
     for name, piece in _runs(text, voice.fonts):
-        font = _font(name, REFERENCE, voice.language)
-        box = font.getbbox(piece, anchor="ls", **_setting(voice))
-        above, below = max(above, -box[1]), max(below, box[3])
+        # Letters without marks reach as far together as each does by itself.
+        for part in set(piece) if PLAIN.fullmatch(piece) else (piece,):
+            box = _box(name, part, voice)
+            above, below = max(above, -box[1]), max(below, box[3])
     return above / REFERENCE, below / REFERENCE
+
+
+@lru_cache(maxsize=2048)
+def _box(name: str, text: str, voice: Voice) -> tuple[float, float, float, float]:
+    return _font(name, REFERENCE, voice.language).getbbox(text, anchor="ls", **_setting(voice))
 
 
 def draw_line(coverage: Image.Image, text: str, *, size: int, voice: Voice, at: tuple[int, int]) -> None:
