@@ -23,6 +23,7 @@ ORDER = (
     "copy_digest",
     "gate",
     "likeness",
+    "unlike",
     "leaving_out",
     "appraise",
     "mentions",
