@@ -11,7 +11,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from tiny import ROOT
+from twitter_text import parse_tweet
 
+from campaign_hub.derive import emoji as emoji_table
 from campaign_hub.derive.counting import bytes_of, length_of
 from campaign_hub.validate.platforms import Platforms
 
@@ -61,6 +63,42 @@ def test_x_weighs_a_text_as_its_rules_say(text):
 def test_every_emoji_weighs_two_on_x_however_it_is_joined_and_however_young(emoji):
     assert length_of(emoji, "x_weighted") == 2
     assert length_of(f"x{emoji * 139}y", "x_weighted") == 280
+
+
+ODD = (
+    "\u00a9",
+    "\u00ae",
+    "\u00a9\ufe0f",
+    "\u2764",
+    "\u200d",
+    "\u2014",
+    "e\u0301",
+    "\r\n",
+    "\r",
+    "\u6f22",
+    "\u1100\u1161",
+)
+ADDRESSES = (
+    URL,
+    "gov.uk/flu",
+    "https://t.co/abcdef?x",
+    "http://\u65e5\u672c\u8a9e.jp/",
+    "a.b-c.org",
+    "/",
+    ".",
+    "@",
+    "x",
+)
+
+
+@given(
+    st.lists(st.one_of(st.sampled_from((*ODD, *ADDRESSES, " ")), st.characters(exclude_categories=["Cs"])), max_size=20)
+)
+def test_on_x_a_text_weighs_what_the_library_says(parts):
+    text = "".join(parts)
+    # Its table of emoji is of 2019 and knows this one.
+    known = emoji_table.EMOJI.sub(lambda found: found.group() if len(found.group()) == 1 else "\U0001f600", text)
+    assert length_of(text, "x_weighted") == parse_tweet(known).weightedLength
 
 
 @given(st.lists(st.sampled_from((*EMOJI, "a", " ", "\u0634", "\u00e9")), max_size=60))

@@ -25,6 +25,7 @@ ORDER = (
     "copy_digest",
     "gate",
     "likeness",
+    "unlike",
     "leaving_out",
     "appraise",
     "mentions",

@@ -10,9 +10,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 from tiny import tiny_hub
 
+from campaign_hub import verify as verify_module
 from campaign_hub.built_site import files_below
 from campaign_hub.canaries import OwnWords, records_of
 from campaign_hub.canaries.words import normal
@@ -217,3 +220,28 @@ def test_bytes_of_a_picture_spell_no_name(withheld, look):
     stream = io.BytesIO()
     noise.save(stream, "WEBP", quality=95)
     assert look(story, "assets/a.webp", stream.getvalue()) == set()
+
+
+LINES = st.lists(st.text(max_size=20), max_size=6)
+
+
+@given(LINES)
+def test_lines_have_the_same_words_together_as_each_by_itself(lines: list[str]) -> None:
+    assert normal("\n".join(lines)).split() == [word for line in lines for word in normal(line).split()]
+
+
+def test_what_is_in_two_places_is_read_once_and_told_of_in_both(
+    tmp_path: Path, withheld: Callable[..., RawStory], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story, site = withheld(), tmp_path / "site"
+    site.mkdir()
+    for name in ("posts.txt", "again.txt"):
+        (site / name).write_text(BODY, encoding="utf-8")
+    with zipfile.ZipFile(site / "kit.zip", "w") as kit:
+        kit.writestr("kit/posts.txt", BODY)
+    read: list[str] = []
+    whole = verify_module.texts_of
+    monkeypatch.setattr(verify_module, "texts_of", lambda path, content: read.append(path) or whole(path, content))
+    found = verify(site, [story], [], [], {})
+    assert [each.place.path for each in found] == ["site/again.txt", "site/kit.zip", "site/posts.txt"]
+    assert sorted(read) == ["again.txt", "kit.zip"]

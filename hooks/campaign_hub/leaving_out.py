@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from .diagnostics import Diagnostic, Place, report
-from .likeness import PICTURES, is_like, likenesses_of, turned_likenesses_of
+from .likeness import PICTURES, Likeness, is_like, likenesses_of, turned_likenesses_of
 from .load import Media, RawStory
-from .memory import Memory
+from .unlike import Unlike
 from .validate import Checked, CheckedBrief, LeftOut
 
 __all__ = ["leave_out", "leave_out_copies", "pictures_of", "sources_of"]
@@ -49,14 +50,15 @@ def _without_media(brief: CheckedBrief, paths: Collection[str]) -> CheckedBrief:
     return brief if len(kept) == len(brief.media) else replace(brief, media=kept)
 
 
-def leave_out_copies(checked: Checked, memory: Memory) -> tuple[Checked, list[Diagnostic]]:
+def leave_out_copies(checked: Checked, unlike: Unlike) -> tuple[Checked, list[Diagnostic]]:
     """`checked` without pictures that are or look like a story's: no consent record goes with them elsewhere.
 
     They are told by their bytes, or by how they look where they were scaled, turned or packed again. A card that
-    shows such a picture could not be told by anything once it is drawn.
+    shows such a picture could not be told by anything once it is drawn. `unlike` keeps what looked like none of them.
     """
-    owners = memory.of(_Owners, tuple(each.raw for each in checked.stories))
-    copies = {media.path: owner for media in pictures_of(checked) if (owner := memory.of(owners.of, media))}
+    owners = _Owners([each.raw for each in checked.stories], unlike)
+    copies = {media.path: owner for media in pictures_of(checked) if (owner := owners.of(media))}
+    unlike.write()
     found = [report("story-media-elsewhere", Place(path), story=owner) for path, owner in copies.items()]
     return leave_out(checked, copies, "story-media-elsewhere"), found
 
@@ -64,18 +66,28 @@ def leave_out_copies(checked: Checked, memory: Memory) -> tuple[Checked, list[Di
 class _Owners:
     """Whose story a picture is from."""
 
-    def __init__(self, stories: Iterable[RawStory]) -> None:
+    def __init__(self, stories: Iterable[RawStory], unlike: Unlike) -> None:
         media = [(each, story.slug or story.page.path) for story in stories for each in story.media]
         self._digests = {each.sha256: story for each, story in media}
-        pictures = {each.sha256: (each, story) for each, story in media if _is_picture(each)}
-        self._looks = [(look, story) for each, story in pictures.values() for look in turned_likenesses_of(each.read())]
+        self._pictures = {each.sha256: (each, story) for each, story in media if _is_picture(each)}
+        self._unlike = unlike
+
+    @cached_property
+    def _looks(self) -> list[tuple[Likeness, str]]:
+        pictures = self._pictures.values()
+        return [(look, story) for each, story in pictures for look in turned_likenesses_of(each.read())]
 
     def of(self, media: Media) -> str | None:
         """The story that has this picture, by its slug, or None where none has."""
-        if media.sha256 in self._digests or not self._looks or not _is_picture(media):
+        if media.sha256 in self._digests or not self._pictures or not _is_picture(media):
             return self._digests.get(media.sha256)
+        if self._unlike.knows(media.sha256, self._pictures):
+            return None
         own = likenesses_of(media.read())
-        return next((story for look, story in self._looks if any(is_like(look, each) for each in own)), None)
+        owner = next((story for look, story in self._looks if any(is_like(look, each) for each in own)), None)
+        if owner is None:
+            self._unlike.remember(media.sha256, self._pictures)
+        return owner
 
 
 def _is_picture(media: Media) -> bool:

@@ -22,6 +22,7 @@ from .mentions import Mentions, own_words
 from .proofread import Forecast, proofread
 from .render import Rendered, measure, promise, render
 from .telling_cards import leave_out_telling_cards
+from .unlike import Unlike
 from .validate import Checked, LeftOut, validate
 from .verify import Cleared, verify
 from .waivers import apply_waivers
@@ -31,6 +32,7 @@ from .wording import look_at_wording
 __all__ = ["Assembly", "assemble", "faults_of", "prove", "read_over"]
 
 CARDS = ".cache/cards"
+UNLIKE = ".cache/unlike.json"
 FAULTS = frozenset({"link-dead", "picture-dead", "site-address-elsewhere"})
 """Errors that take nothing out of the site: it is whole but for a link or a picture."""
 NOTHING = Gated((), ())
@@ -87,7 +89,7 @@ def assemble(  # noqa: PLR0913  each by its name, and few of them at a time
     found += more
     if checked is None:
         return Assembly(tuple(found))
-    checked, more = leave_out_copies(leave_out(checked, earlier.leaking, "leak"), memory)
+    checked, more = leave_out_copies(leave_out(checked, earlier.leaking, "leak"), Unlike(root / UNLIKE))
     found += more
     found += check_hosting(root, checked.hub)
     as_of = moment(checked.zone, now, day, back=not draw)

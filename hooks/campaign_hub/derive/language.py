@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
@@ -19,6 +20,11 @@ __all__ = ["Direction", "Speech", "speech_for"]
 Direction = Literal["ltr", "rtl"]
 # The languages that are written from right to left in their usual script (Unicode CLDR's character order).
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"})
+
+
+@lru_cache(maxsize=2048)
+def _long_day(day: date, locale: Locale) -> str:
+    return format_date(day, "long", locale=locale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ class Speech:
 
     def day(self, day: date) -> str:
         """A day in words, such as 11 January 2027."""
-        return format_date(day, "long", locale=self.locale)
+        return _long_day(day, self.locale)
 
     def days(self, starts: date, ends: date) -> str:
         """A stretch of days in words, such as 11 Jan - 28 Feb 2027."""

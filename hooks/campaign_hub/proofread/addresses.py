@@ -17,6 +17,7 @@ class SiteAddresses:
     def __init__(self, address: str, files: Collection[str]) -> None:
         self.address, self.files = address, files
         self._base = urlsplit(address).path
+        self._pages: dict[str, str] = {}
 
     def target_of(self, page: str, written: str) -> Target | None:
         """What `written` on the page at `page` leads to, there or not; None where it leads to another site.
@@ -26,12 +27,17 @@ class SiteAddresses:
         try:
             if urlsplit(written).scheme or written.startswith("//"):
                 return None
-            whole = urlsplit(urljoin(urljoin(self.address, page), written))
+            whole = urlsplit(urljoin(self._page_address(page), written))
         except ValueError:
             return written, ""
         if not whole.path.startswith(self._base):
             return whole.path, ""
         return self._file(whole.path), unquote(whole.fragment)
+
+    def _page_address(self, page: str) -> str:
+        if page not in self._pages:
+            self._pages[page] = urljoin(self.address, page)
+        return self._pages[page]
 
     def is_inside(self, written: str) -> bool:
         """Whether the whole address `written` is one of this site."""

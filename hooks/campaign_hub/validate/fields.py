@@ -44,7 +44,7 @@ def plain_line(value: str) -> str:
 
 
 def _address(value: str) -> str:
-    if CONTROL.search(value) or any(letter.isspace() for letter in value):
+    if CONTROL.search(value) or "".join(value.split()) != value:
         raise PydanticCustomError("address-not-allowed", "address")
     try:
         parts = urlsplit(value)

@@ -84,10 +84,12 @@ def claims_in(text: str, language: str, known: Collection[str] = ()) -> dict[Cla
 
 
 def _in_digits(text: str, language: str) -> dict[Claim, str]:
-    plain = _lines_with_digits(text)
-    if not plain:
+    if not DIGIT.search(text):
         return {}
+    plain = _lines_with_digits(text)
     left = _in_small_letters(_days(language).sub(_blank, MARKS.sub(_blank, plain)))
+    if not DIGIT.search(left):
+        return {}
     left = NO_CLAIMS.sub(_blank, left)
     claims: dict[Claim, str] = {}
     for found in STATED.finditer(left):

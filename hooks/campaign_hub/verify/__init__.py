@@ -17,7 +17,7 @@ from ..likeness import PICTURES, Likeness, is_like, likenesses_of, turned_likene
 from ..load import Media, RawStory
 from ..memory import Memory
 from .members import Unreadable, members_of
-from .texts import Said, UnknownKind, texts_of
+from .texts import Said, UnknownKind, kind_of, texts_of
 from .zones import is_cleared
 
 __all__ = ["Cleared", "verify"]
@@ -44,8 +44,8 @@ class Cleared:
 class _Search:
     """What is looked for: phrases, names of one word, whole files and pictures; and where each public story may be.
 
-    A name of one word is not looked for in code, which has such words of its own. `known` keeps what was found in
-    each file by its digest, `read` what each picture says.
+    A name of one word is not looked for in code, which has such words of its own. `known` keeps whose file or picture
+    each content is by its digest, `read` what each says by its kind and digest.
     """
 
     canaries: Canaries
@@ -54,7 +54,7 @@ class _Search:
     files: Mapping[str, str]
     likenesses: tuple[tuple[Likeness, str], ...]
     known: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
-    read: dict[str, frozenset[tuple[str, Hit]]] = field(default_factory=dict)
+    read: dict[tuple[str, str], frozenset[tuple[str, Hit]]] = field(default_factory=dict)
 
     def forbids(self, hit: Hit, path: str) -> bool:
         return (
@@ -172,8 +172,9 @@ def _found_in(whole: bytes, path: str, search: _Search) -> Iterator[Diagnostic]:
     try:
         for name, content in members_of(path, whole):
             inside = path if name == path else f"{path}/{name}"
-            hits |= {hit for hit in _hits_in(name, content, search) if search.forbids(hit, inside)}
-            for part, hit in _words_in(name, content, search):
+            digest = _digest(content)
+            hits |= {hit for hit in _hits_in(name, content, digest, search) if search.forbids(hit, inside)}
+            for part, hit in _words_in(name, content, digest, search):
                 hits |= {hit} if search.forbids(hit, f"{part}{inside}") else set()
     except Unreadable:
         yield report("verify-unreadable", Place(f"site/{path}"))
@@ -183,17 +184,19 @@ def _found_in(whole: bytes, path: str, search: _Search) -> Iterator[Diagnostic]:
         yield report("leak", Place(f"site/{path}"), what=hit.what, story=hit.story)
 
 
-def _words_in(name: str, content: bytes, search: _Search) -> frozenset[tuple[str, Hit]]:
-    """What of the stories a file says, and in which part of it; a picture in two places is read once."""
-    if not name.lower().endswith(PICTURES):
-        return _said_in(texts_of(name, content), search)
-    digest = _digest(content)
-    if digest not in search.read:
-        search.read[digest] = _said_in(texts_of(name, content), search)
-    return search.read[digest] | _said_in([Said(name)], search)
+def _words_in(name: str, content: bytes, digest: str, search: _Search) -> frozenset[tuple[str, Hit]]:
+    """What of the stories a file and its name say, and in which part of it; what is in two places is read once."""
+    key = kind_of(name), digest
+    if key not in search.read:
+        search.read[key] = _said_in([*texts_of(name, content)], search)
+    return search.read[key] | _said_in([Said(name)], search)
 
 
-def _said_in(texts: Iterable[Said], search: _Search) -> frozenset[tuple[str, Hit]]:
+def _said_in(texts: Collection[Said], search: _Search) -> frozenset[tuple[str, Hit]]:
+    # Whatever one of the texts says, all of them together say too, and most files say nothing of anybody.
+    every = normal("\n".join(said.text for said in texts))
+    if not (search.canaries.in_words(every) or search.names.in_words(every)):
+        return frozenset()
     found: set[tuple[str, Hit]] = set()
     for said in texts:
         words = normal(said.text)
@@ -202,11 +205,10 @@ def _said_in(texts: Iterable[Said], search: _Search) -> frozenset[tuple[str, Hit
     return frozenset(found)
 
 
-def _hits_in(name: str, content: bytes, search: _Search) -> tuple[Hit, ...]:
+def _hits_in(name: str, content: bytes, digest: str, search: _Search) -> tuple[Hit, ...]:
     """The stories whose file `content` is, or whose picture it looks like; what is in two places is looked at once."""
     if not search.files:
         return ()
-    digest = _digest(content)
     if digest not in search.known:
         search.known[digest] = tuple(_likes(name, content, digest, search))
     return search.known[digest]

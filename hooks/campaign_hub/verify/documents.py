@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Iterator
-from functools import lru_cache
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
@@ -32,8 +31,6 @@ BROKEN = (
 MOST_OBJECTS = 100_000
 
 
-# A poster is looked into twice: by itself, and in the ZIP of its kit.
-@lru_cache(maxsize=64)
 def document_texts(content: bytes) -> tuple[str, ...]:
     """What each page of a PDF says, and every text and stream in it that is no font or picture; raises Unreadable."""
     try:
