@@ -171,7 +171,7 @@ class HubBuild(BasePlugin):
         ]
         for artifact in rendered.artifacts if rendered else ():
             if self.preview is None:
-                source = {"abs_src_path": str(artifact.file)} if artifact.file else {"content": artifact.content}
+                source = {"abs_src_path": str(artifact.file)} if artifact.file else {"content": artifact.read()}
                 made.append(File.generated(config, artifact.path, **source))  # type: ignore[arg-type]
             elif artifact.path in self.finished.leads_to:
                 made.append(_HeldFile.generated(config, artifact.path, content=b"", inclusion=KNOWN))

@@ -34,6 +34,7 @@ from campaign_hub.derive.passing_on import handed_on, import_files
 from campaign_hub.load import load
 from campaign_hub.pipeline import assemble
 from campaign_hub.render.calendars import campaign_calendar
+from campaign_hub.render.card_cache import CardCache
 from campaign_hub.render.kit_texts import KitTexts, terms_of
 from campaign_hub.render.post_sheet import plain_text, post_sheet
 from campaign_hub.render.post_tables import import_table, posts_table
@@ -330,7 +331,7 @@ class TestCalendars:
         ]
         (root / "content/campaigns/flu/posts.yml").write_text(as_yaml(posts), "utf-8")
         hub, campaign = derived(root, datetime(2026, 6, 1, tzinfo=UTC))
-        diary = vobject.readOne(campaign_calendar(hub, campaign).decode())
+        diary = vobject.readOne(campaign_calendar(hub, campaign, CardCache(tmp_path)).decode())
         at = [event.dtstart.value.astimezone(UTC).strftime("%d %H:%M") for event in diary.vevent_list]
         assert at == ["30 13:30", "03 14:30"]
         table = rows(posts_table(hub, campaign))

@@ -76,7 +76,7 @@ def render(
             drawn, reused = drawn + done.drawn, reused + len(done.files) - done.drawn
     found += texts.found
     hub = replace(hub, campaigns=tuple(whole))
-    artifacts += hub_files(hub)
+    artifacts += hub_files(hub, cache)
     pages = site_pages(hub, kits, photos, memory)
     artifacts += feeds(hub, {page.path: page for page in pages})
     # What takes fonts apart is slow to load, and a check makes none.

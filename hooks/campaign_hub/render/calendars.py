@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+import hashlib
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..derive import Campaign, FilledPost, Hub
 from ..derive.passing_on import handed_on
 from .addresses import kit_address, site_address
+from .card_cache import CardCache, libraries
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event
@@ -17,24 +21,45 @@ __all__ = ["campaign_calendar", "hub_calendar"]
 
 REFRESH = timedelta(hours=12)
 """How often a program that subscribed should look again: the hub is built once a day at least."""
+END = b"END:VCALENDAR\r\n"
 POST_TAKES = timedelta(minutes=15)
 
 
-def campaign_calendar(hub: Hub, campaign: Campaign, platform: str | None = None) -> bytes:
+def campaign_calendar(hub: Hub, campaign: Campaign, cache: CardCache, platform: str | None = None) -> bytes:
     """The posts of a campaign that others may pass on, all or those of one platform."""
     diary = _diary(hub, campaign.brief.title, kit_address(hub, campaign, "calendar.ics"))
-    for event in _posts(hub, campaign, platform):
-        diary.add_component(event)
-    return bytes(diary.to_ical())
+    return _with_events(diary, [_kept_posts(hub, campaign, cache, platform)])
 
 
-def hub_calendar(hub: Hub) -> bytes:
+def hub_calendar(hub: Hub, cache: CardCache) -> bytes:
     """The posts of all campaigns that others may pass on, and the first and last day of each campaign."""
     diary = _diary(hub, hub.checked.hub.name, site_address(hub, "calendar.ics"))
-    for campaign in hub.campaigns:
-        for event in (*_days(hub, campaign), *_posts(hub, campaign)):
-            diary.add_component(event)
-    return bytes(diary.to_ical())
+    events = ((_as_text(_days(hub, each)), _kept_posts(hub, each, cache)) for each in hub.campaigns)
+    return _with_events(diary, (text for some in events for text in some))
+
+
+def _with_events(diary: Calendar, events: Iterable[bytes]) -> bytes:
+    empty = bytes(diary.to_ical())
+    return empty.removesuffix(END) + b"".join(events) + END
+
+
+def _as_text(events: Iterable[Event]) -> bytes:
+    return b"".join(event.to_ical() for event in events)
+
+
+def _kept_posts(hub: Hub, campaign: Campaign, cache: CardCache, platform: str | None = None) -> bytes:
+    """A campaign's posts as text, from `cache` where they are as they were."""
+    posts = handed_on(campaign, platform)
+    names = {post.platform: hub.checked.platforms.platforms[post.platform].name for post in posts}
+    said = [(post.id, post.platform, post.at, post.text) for post in posts]
+    inputs = (libraries("icalendar"), _code(), campaign.slug, campaign.brief.title, hub.checked.hub.url, names, said)
+    key = hashlib.sha256(repr(inputs).encode()).hexdigest()
+    return cache.content(key, "ics", lambda: _as_text(_posts(hub, campaign, platform)))
+
+
+@functools.cache
+def _code() -> str:
+    return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
 
 
 def _diary(hub: Hub, name: str, address: str) -> Calendar:

@@ -123,7 +123,7 @@ class _Packer:
         hub, campaign = self._hub, self._campaign
         sheet = post_sheet(hub, campaign, platform)
         made = {
-            "calendar.ics": campaign_calendar(hub, campaign, platform),
+            "calendar.ics": campaign_calendar(hub, campaign, self._cache, platform),
             "posts.txt": plain_text(sheet).encode(),
             "posts.csv": posts_table(hub, campaign, platform),
             "hashtags.txt": hashtags_text(hub, campaign, platform).encode(),

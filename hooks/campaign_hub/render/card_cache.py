@@ -129,6 +129,11 @@ class CardCache:
         file = self.file(key, ending) or self.keep(key, ending, make())
         return Artifact(path, file=file, known=self.facts(file))
 
+    def content(self, key: str, ending: str, make: Callable[[], bytes]) -> bytes:
+        """What is kept under `key`; what is not kept yet is made."""
+        file = self.file(key, ending) or self.keep(key, ending, make())
+        return file.read_bytes()
+
     def prune(self) -> None:
         """Forget every file that no build wrote or used since `begin`: a card of a withdrawn story goes here too."""
         if self._since is None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from functools import partial
 
 from ..derive import Hub
 from .artifact import Artifact
 from .calendars import hub_calendar
+from .card_cache import CardCache
 from .kit_data import kit_schema
 
 __all__ = ["hub_files", "logo_file"]
@@ -22,7 +24,7 @@ def logo_file(hub: Hub, logo: bytes | None) -> list[Artifact]:
     return [Artifact(f"{LOGO}.{ending}", logo)] if logo else []
 
 
-def hub_files(hub: Hub) -> list[Artifact]:
+def hub_files(hub: Hub, cache: CardCache) -> list[Artifact]:
     """When the site was built and how many stories it has, what robots may read, all dates, and the schema of kits."""
     hours = hub.checked.hub.consent.rebuild_hours
     facts = {
@@ -34,6 +36,6 @@ def hub_files(hub: Hub) -> list[Artifact]:
     return [
         Artifact("build.json", (json.dumps(facts, indent=1) + "\n").encode()),
         Artifact("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {hub.checked.hub.url}sitemap.xml\n".encode()),
-        Artifact("calendar.ics", hub_calendar(hub)),
+        Artifact("calendar.ics", make=partial(hub_calendar, hub, cache)),
         kit_schema(hub),
     ]

@@ -61,7 +61,7 @@ def promise(hub: Hub, cache_folder: Path, memory: Memory) -> tuple[Rendered, lis
         colour_sheet(hub.checked.brand),
         *logo_files,
         *(each for kit in kits.values() for each in kit.artifacts),
-        *hub_files(hub),
+        *hub_files(hub, cache),
         *feeds(hub, {page.path: page for page in pages}),
         *type_files,
     )
