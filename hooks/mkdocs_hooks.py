@@ -169,11 +169,12 @@ class HubBuild(BasePlugin):
             else self._ready_file(page, config)
             for path, page in self.pages.items()
         ]
+        linked = self.finished.leads_to
         for artifact in rendered.artifacts if rendered else ():
             if self.preview is None:
                 source = {"abs_src_path": str(artifact.file)} if artifact.file else {"content": artifact.read()}
                 made.append(File.generated(config, artifact.path, **source))  # type: ignore[arg-type]
-            elif artifact.path in self.finished.leads_to:
+            elif artifact.path in linked:
                 made.append(_HeldFile.generated(config, artifact.path, content=b"", inclusion=KNOWN))
         return Files([*kept, *made])
 

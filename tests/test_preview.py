@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +19,7 @@ import pytest
 from living import DRAFT, consent, living_hub, run_hub, write_story
 
 from campaign_hub.diagnostics import Place, catalogue, report
+from campaign_hub.memory import Memory
 from campaign_hub.notes import MARK, Notes, Trouble, trouble_in, write_trouble
 
 TODAY = datetime.now(UTC).date()
@@ -52,6 +54,24 @@ class Preview:
                 return missing.read().decode()
         except OSError:
             return ""
+
+    def bytes(self, path: str) -> bytes:
+        with urllib.request.urlopen(self.home + path, timeout=PATIENCE) as answer:  # noqa: S310  our own server
+            return bytes(answer.read())
+
+    def status(self, path: str) -> int:
+        try:
+            with urllib.request.urlopen(self.home + path, timeout=PATIENCE) as answer:  # noqa: S310  our own server
+                return int(answer.status)
+        except urllib.error.HTTPError as missing:
+            return missing.code
+
+    def reloaded_after(self, change: Callable[[], object]) -> None:
+        """Wait as a browser does until what `change` does to the content has been taken up."""
+        epoch = re.search(r"livereload\((\d+)", self.page("preview/"))
+        assert epoch
+        change()
+        self.bytes(f"livereload/{epoch[1]}/1")
 
     def wait_for(self, words: str, path: str = "") -> str:
         """The page at `path` as soon as it says `words`."""
@@ -105,6 +125,17 @@ class TestServed:
         # Its pages name the address on line, which is right, though nothing is there yet.
         assert "preview-address-dead" not in preview.said
 
+    def test_no_card_is_drawn_before_it_is_asked_for(self, preview: Preview, hub: Path) -> None:
+        kit = preview.wait_for("This page: 1 error", "campaigns/flu/kit/")
+        picture = re.search(r"cards/[\w-]+-landscape\.png", kit)
+        assert picture
+        shutil.rmtree(hub / ".cache/cards")
+        assert preview.bytes(f"campaigns/flu/{picture[0]}").startswith(b"\x89PNG")
+        assert len([*hub.glob(".cache/cards/*/*.png")]) == 1
+        assert b"id,date,time" in preview.bytes("campaigns/flu/kit/posts.csv")
+        assert len([*hub.glob(".cache/cards/*/*.png")]) == 1
+        assert preview.bytes("campaigns/flu/kit/flu-kit.zip").startswith(b"PK")
+
     def test_drafts_show_with_a_mark(self, preview: Preview) -> None:
         page = preview.wait_for(DRAFT, "campaigns/not-yet-approved/")
         assert re.search(r'class="hub-mark">\s*Draft', page)
@@ -130,6 +161,26 @@ class TestServed:
         assert "The preview can&#39;t be built" in (said := preview.page("campaigns/flu/")) or "can't be built" in said
         settings.write_text(whole, encoding="utf-8")
         preview.wait_for("This page: 1 error", "campaigns/flu/")
+
+    def test_a_change_of_consent_is_never_served_stale(self, preview: Preview, hub: Path) -> None:
+        page = hub / "content/stories/amara/index.md"
+        whole = page.read_text("utf-8")
+        told = preview.wait_for("When Amara first heard of it", "stories/amara/")
+        kit = preview.page("campaigns/flu/kit/")
+        pictures = sorted(set(re.findall(r"cards/story-amara-[\w-]+\.\w+", kit)))
+        assert pictures
+        assert "Amara" in told
+        assert preview.status(f"campaigns/flu/{pictures[0]}") == 200
+        preview.reloaded_after(lambda: page.write_text(whole.replace("status: given", "status: withdrawn"), "utf-8"))
+        gone = [preview.status(f"campaigns/flu/{each}") for each in pictures]
+        assert set(gone) == {404}
+        paths = ("", "stories/", "stories/amara/", "campaigns/flu/", "campaigns/flu/kit/", "search/search_index.json")
+        lists = ("kit/posts.csv", "kit/posts.txt", "kit/calendar.ics", "kit/kit.json")
+        served = [preview.page(path) for path in (*paths, *(f"campaigns/flu/{each}" for each in lists))]
+        assert "first heard of it" not in "".join(served)
+        assert "Amara" not in "".join(served)
+        preview.reloaded_after(lambda: page.write_text(whole, "utf-8"))
+        assert preview.status(f"campaigns/flu/{pictures[0]}") == 200
 
     def test_a_broken_template_shows_with_its_line_and_recovers(self, preview: Preview, hub: Path) -> None:
         template = hub / "campaign_assets/theme/pages/campaign.html"
@@ -165,11 +216,8 @@ def test_no_other_build_has_notes(hub: Path) -> None:
     assert not (hub / "site/preview").exists()
 
 
-def test_each_problem_has_its_page(tmp_path: Path) -> None:
+def test_each_problem_has_its_page() -> None:
     urls = ["", "about/", "campaigns/flu/", "campaigns/flu/kit/", "stories/amara/"]
-    for url in urls:
-        (tmp_path / url).mkdir(parents=True, exist_ok=True)
-        (tmp_path / url / "index.html").write_text(f"<main>{MARK}</main>", encoding="utf-8")
     where = {
         "content/campaigns/flu/index.md": {"campaigns/flu/", "campaigns/flu/kit/"},
         "content/campaigns/flu/posts.yml": {"campaigns/flu/", "campaigns/flu/kit/"},
@@ -182,20 +230,16 @@ def test_each_problem_has_its_page(tmp_path: Path) -> None:
         "content": {""},
     }
     found = [report("field-twice", Place(path, at), field=f"F{at}", line=1) for at, path in enumerate(where, 1)]
-    Notes(found, urls).write(tmp_path)
-    pages = {
-        file.parent.relative_to(tmp_path).as_posix().removeprefix("."): file.read_text("utf-8")
-        for file in tmp_path.rglob("index.html")
-        if "preview" not in file.parts
-    }
+    noted = Notes(found, urls).on(dict.fromkeys(urls, f"<main>{MARK}</main>"), Memory())
+    pages = {url: page for url, page in noted.items() if not url.startswith("preview/")}
     for at, (path, wanted) in enumerate(where.items(), 1):
-        assert {f"{url}/" if url else "" for url, page in pages.items() if f"The field F{at} " in page} == wanted, path
+        assert {url for url, page in pages.items() if f"The field F{at} " in page} == wanted, path
 
 
-def test_a_story_with_a_note_is_not_in_the_way_of_other_words(tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text(MARK, encoding="utf-8")
-    Notes([report("field-unknown", Place("content"), field="<b>", suggestion="Use & go.")], [""]).write(tmp_path)
-    assert "There is no field called &lt;b&gt;." in (tmp_path / "index.html").read_text("utf-8")
+def test_a_note_is_not_taken_for_html() -> None:
+    found = [report("field-unknown", Place("content"), field="<b>", suggestion="Use & go.")]
+    noted = Notes(found, [""]).on({"": MARK}, Memory())
+    assert "There is no field called &lt;b&gt;." in noted[""]
 
 
 def test_trouble_takes_everything_else_away(tmp_path: Path) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import regex
 
 from .hub import Campaign
-from .language import Direction
+from .language import Direction, Speech
 
 __all__ = ["Topic", "anchor_of", "topics_of"]
 
@@ -34,17 +35,18 @@ def topics_of(campaigns: Iterable[Campaign]) -> tuple[Topic, ...]:
 
     Each keeps the order of `campaigns`, and names a campaign once.
     """
-    found: dict[str, Topic] = {}
+    labels: dict[str, tuple[str, Speech]] = {}
+    of: dict[str, dict[str, Campaign]] = defaultdict(dict)
     for campaign in campaigns:
         for label in campaign.brief.topics:
             name = anchor_of(label)
-            known = found.get(name)
-            if known is None:
-                speech = campaign.speech
-                found[name] = Topic(name, _capital(label), speech.language, speech.direction, (campaign,))
-            elif campaign not in known.campaigns:
-                found[name] = Topic(name, known.label, known.language, known.direction, (*known.campaigns, campaign))
-    return tuple(sorted(found.values(), key=lambda topic: topic.label.casefold()))
+            labels.setdefault(name, (_capital(label), campaign.speech))
+            of[name][campaign.slug] = campaign
+    found = (
+        Topic(name, label, speech.language, speech.direction, tuple(of[name].values()))
+        for name, (label, speech) in labels.items()
+    )
+    return tuple(sorted(found, key=lambda topic: topic.label.casefold()))
 
 
 def anchor_of(label: str) -> str:

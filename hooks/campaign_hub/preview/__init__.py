@@ -36,7 +36,7 @@ class Preview:
     def gathered(self, folder: Path, pages: Mapping[str, str], artifacts: Iterable[Artifact]) -> tuple[BuiltFile, ...]:
         """The files of the site: `pages`, HTML by address, `artifacts`, and what lies in `folder` besides."""
         known = {f"{url}index.html": self.memory.of(_page, url, html) for url, html in pages.items()}
-        known |= {each.path: self.memory.of(_built, each) for each in artifacts}
+        known |= {each.path: BuiltFile(each.path, each.content, each.file) for each in artifacts}
         # The theme's files are written anew in each round, and are mostly what they were.
         besides = (
             self.memory.of(BuiltFile, each.path, self.memory.same(f"file {each.path}", each.read()))
@@ -77,7 +77,3 @@ def _page(url: str, html: str) -> BuiltFile:
 
 def _artifact(url: str, html: str) -> Artifact:
     return Artifact(f"{url}index.html", html.encode("utf-8", "xmlcharrefreplace"))
-
-
-def _built(artifact: Artifact) -> BuiltFile:
-    return BuiltFile(artifact.path, artifact.content, artifact.file)

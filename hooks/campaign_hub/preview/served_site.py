@@ -24,7 +24,8 @@ class ServedSite:
     """Files by their path below the site's root. A request waits for a round to end, so that nothing old is shown."""
 
     def __init__(self) -> None:
-        self._files: Mapping[str, Artifact] = {}
+        self.files: Mapping[str, Artifact] = {}
+        """What is served now, by its path."""
         self._put: dict[str, Artifact] = {}
         self._round = RLock()
         self._look: Callable[[BuiltFile], bool] = lambda _: True
@@ -33,12 +34,12 @@ class ServedSite:
     def changing(self) -> Iterator[None]:
         """A round of building: the folder that is served from is emptied, and nothing is answered meanwhile."""
         with self._round:
-            self._files, self._put = {}, {}
+            self.files, self._put = {}, {}
             yield
 
     def show(self, files: Iterable[Artifact], look: Callable[[BuiltFile], bool]) -> None:
         """Serve `files` from now on. `look` tells whether one that was only promised may be shown once it is made."""
-        self._files = {each.path: each for each in files}
+        self.files = {each.path: each for each in files}
         self._look = look
 
     def answering(self, server: Application, folder: Path, mount: str) -> Application:
@@ -67,7 +68,7 @@ class ServedSite:
             return any(self._put_into(folder, each) for each in (inside, posixpath.join(inside, "index.html")))
 
     def _put_into(self, folder: Path, path: str) -> bool:
-        file = self._files.get(path)
+        file = self.files.get(path)
         if file is None or self._put.get(path) is file:
             return file is not None
         content = self._made(file)
