@@ -28,6 +28,7 @@ from mkdocs.utils import CountHandler
 from campaign_hub.built_site import BuiltFile, files_below
 from campaign_hub.diagnostics import Diagnostic
 from campaign_hub.history import withdrawn_before
+from campaign_hub.kept_keys import KeptKeys
 from campaign_hub.leaving_out import sources_of
 from campaign_hub.load.assets import PUBLISHED_KINDS
 from campaign_hub.memory import Memory
@@ -65,6 +66,7 @@ FORMAT = "CAMPAIGN_HUB_FORMAT"
 THEME = "campaign_assets/theme"
 REPORT = ".cache/publish-report.json"
 PAGES = ".cache/pages"
+LOOKED = ".cache/looked.json"
 OUR_PLUGINS = frozenset({"search", "material/search", "campaign-hub", "hooks/mkdocs_hooks.py"})
 """Plugins that look at one page at a time."""
 KNOWN = InclusionLevel.NOT_IN_NAV
@@ -261,7 +263,11 @@ class HubBuild(BasePlugin):
             return
         _tell("Looking for what was withheld")
         files = files_below(site)
-        leaks = prove(files, self.assembly)
+        # What goes on line is looked through from end to end; at home, what was looked through before is known to be.
+        looked = KeptKeys(self.root / LOOKED) if self.mode == "build" else None
+        leaks = prove(files, self.assembly, looked)
+        if looked:
+            looked.write()
         read = [] if leaks else self._read_over(files, config)
         if not leaks and not self.warnings.get_counts():
             self.finished.keep()

@@ -15,6 +15,7 @@ from .derive import Hub, derive
 from .diagnostics import Diagnostic, errors_of
 from .gate import Gated, PublishedStory, gate
 from .hosting import check_hosting
+from .kept_keys import KeptKeys
 from .leaving_out import leave_out, leave_out_copies
 from .load import RawStory, load
 from .memory import Memory
@@ -148,8 +149,11 @@ def moment(zone: ZoneInfo, now: datetime, day: date | None, *, back: bool) -> da
     return end if back else max(here, end)
 
 
-def prove(site: Iterable[BuiltFile], assembly: Assembly) -> list[Diagnostic]:
-    """Look through the files of the built site for anything that the gate withheld."""
+def prove(site: Iterable[BuiltFile], assembly: Assembly, looked: KeptKeys | None = None) -> list[Diagnostic]:
+    """Look through the files of the built site for anything that the gate withheld.
+
+    `looked` knows in which files the same search found nothing before; without it every file is looked through.
+    """
     if assembly.checked is None:
         return []
     released = {story.slug: story for story in assembly.gated.published}
@@ -157,7 +161,7 @@ def prove(site: Iterable[BuiltFile], assembly: Assembly) -> list[Diagnostic]:
     out = [_cleared(raw, released[raw.slug]) for raw in assembly.gated.shown]
     records = records_of([story.raw for story in assembly.checked.stories], assembly.checked.tombstones.records)
     own = own_words(assembly.checked, assembly.memory)
-    return verify(site, back, out, own, records, assembly.memory)
+    return verify(site, back, out, own, records, assembly.memory, looked)
 
 
 def read_over(site: Iterable[BuiltFile], assembly: Assembly, served: str) -> tuple[list[Diagnostic], Forecast]:
