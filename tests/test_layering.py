@@ -42,6 +42,7 @@ ORDER = (
     "notes",
     "preview",
     "pipeline",
+    "publish_report",
     "history",
     "commands",
 )
