@@ -23,7 +23,7 @@ def _theme_files(report: Path, published: list[str]) -> set[str]:
 def write_publish_report(
     path: Path, assembly: Assembly, leaks: list[Diagnostic], proven: str, faults: list[Diagnostic]
 ) -> None:
-    """Write to `path` what was left out, what leaks come from, what readers stumble over, and what was looked through."""
+    """Write to `path` what was left out, what leaks come from, what is wrong, and what was looked through."""
     rendered = assembly.rendered
     cards = {"drawn": rendered.drawn, "reused": rendered.reused} if rendered else {"drawn": 0, "reused": 0}
     withheld = [{"path": each.path, "name": each.name, "doubtful": each.doubtful} for each in assembly.left_out]
