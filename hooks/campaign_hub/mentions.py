@@ -18,7 +18,7 @@ from .load import Located, Page
 from .load.located import Spot
 from .validate import Checked, CheckedPost
 
-__all__ = ["Mentions", "own_words"]
+__all__ = ["Mentions", "own_words", "said_in_public"]
 
 
 class Mentions:
@@ -106,6 +106,14 @@ def own_words(checked: Checked) -> Iterator[str]:
         yield from words.values()
     yield str(checked.hub)
     yield checked.asset_texts.get("mkdocs.yml", "")
+
+
+def said_in_public(checked: Checked) -> Iterator[str]:
+    """The organisation's own words, and what its posts say."""
+    yield from own_words(checked)
+    for post in _posts(checked):
+        yield post.post.text
+        yield post.post.alt or ""
 
 
 def _goes_everywhere(story: PublishedStory) -> bool:

@@ -9,14 +9,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from .appraise import appraise
-from .canaries import records_of
+from .canaries import of_internal, records_of
 from .derive import Hub, derive
 from .diagnostics import Diagnostic, errors_of
 from .gate import Gated, PublishedStory, gate
 from .hosting import check_hosting
 from .leaving_out import leave_out, leave_out_copies
 from .load import RawStory, load
-from .mentions import Mentions, own_words
+from .mentions import Mentions, own_words, said_in_public
 from .proofread import Forecast, proofread
 from .render import Rendered, measure, render
 from .telling_cards import leave_out_telling_cards
@@ -37,7 +37,10 @@ NOTHING_EARLIER = Earlier()
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """What came out of one way through: None for all that could not be made. `texts` are the files with waivers."""
+    """What came out of one way through: None for all that could not be made. `texts` are the files with waivers.
+
+    `previewed` is whether it shows drafts and internal pages, as only a preview does.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     checked: Checked | None = None
@@ -47,6 +50,7 @@ class Assembly:
     left_out: tuple[LeftOut, ...] = ()
     waived: tuple[Diagnostic, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
+    previewed: bool = False
 
     @property
     def refused(self) -> bool:
@@ -115,6 +119,7 @@ def assemble(  # noqa: PLR0913  each by its name, and few of them at a time
         _left_out((*checked.left_out, *_theme_files(earlier)), gated, found),
         tuple(waived),
         texts,
+        show_unapproved,
     )
 
 
@@ -131,14 +136,17 @@ def moment(zone: ZoneInfo, now: datetime, day: date | None, *, back: bool) -> da
 
 
 def prove(site: Path, assembly: Assembly) -> list[Diagnostic]:
-    """Look through the built site for anything that the gate withheld."""
+    """Look through the built site for anything that the gate withheld, and for words of internal files."""
     if assembly.checked is None:
         return []
     released = {story.slug: story for story in assembly.gated.published}
     back = [*(story.raw for story in assembly.gated.withheld), *assembly.gated.kept_back]
     out = [_cleared(raw, released[raw.slug]) for raw in assembly.gated.shown]
     records = records_of([story.raw for story in assembly.checked.stories], assembly.checked.tombstones.records)
-    return verify(site, back, out, own_words(assembly.checked), records)
+    public = [*said_in_public(assembly.checked), *(raw.whole_text for raw in assembly.gated.shown)]
+    internal = of_internal(assembly.checked.internal, public)
+    own = own_words(assembly.checked)
+    return verify(site, back, out, own, records, internal, previewed=assembly.previewed)
 
 
 def read_over(site: Path, assembly: Assembly, served: str) -> tuple[list[Diagnostic], Forecast]:

@@ -9,10 +9,23 @@ from collections.abc import Iterable, Mapping
 from ahocorasick_rs import AhoCorasick
 
 from ..load import RawStory
+from .internal import INTERNAL_FOLDER, INTERNAL_SAID, of_internal
 from .phrases import NAME_SHOWN, RUN_SAID, Hit, phrases_of
 from .words import normal
 
-__all__ = ["RECORD_SHOWN", "Canaries", "Hit", "common", "of_published", "of_withheld", "records_of", "shared"]
+__all__ = [
+    "INTERNAL_FOLDER",
+    "INTERNAL_SAID",
+    "RECORD_SHOWN",
+    "Canaries",
+    "Hit",
+    "common",
+    "of_internal",
+    "of_published",
+    "of_withheld",
+    "records_of",
+    "shared",
+]
 
 RECORD = re.compile(r"CR-[0-9A-Z]{8,64}")
 RECORD_SHOWN = "the consent record"

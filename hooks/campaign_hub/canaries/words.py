@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import regex
 
-__all__ = ["normal", "runs"]
+__all__ = ["normal", "runs", "weight"]
 
 # Scripts that put no spaces between words: every letter counts for itself.
 UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
@@ -34,6 +34,11 @@ def normal(text: str) -> str:
         # Hangul comes apart into its letters like others into letter and accent, and has to come together again.
         words = WORD.findall(unicodedata.normalize("NFC", UNSEEN.sub("", plain)).casefold())
     return f" {' '.join(words)} "
+
+
+def weight(phrase: str) -> float:
+    """How many words a text in normal form counts for; three letters of a script without spaces are about one."""
+    return sum(1 if UNSPACED_LETTER.match(word) else LETTERS_A_WORD for word in phrase.split()) / LETTERS_A_WORD
 
 
 def runs(text: str) -> Iterator[str]:

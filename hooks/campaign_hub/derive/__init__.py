@@ -11,6 +11,7 @@ from ..appraise import cover, is_under_review
 from ..diagnostics import Diagnostic, Place, report
 from ..gate import Gated, PublishedStory
 from ..load import Tombstones
+from ..load.entries import RawReadiness
 from ..validate.attachments import named_pictures
 from ..validate.checked import Checked, CheckedBrief
 from .alt_texts import long_alts, long_written_alts
@@ -18,7 +19,7 @@ from .card import PREVIEW, Card, Part
 from .cards import CardMaker
 from .claims import claimed_pictures
 from .hashtags import check_hashtags
-from .hub import Campaign, Hub, Standing
+from .hub import Campaign, Hub, Inside, Standing
 from .language import Speech, speech_for
 from .pictures import CardUse, Picture, plan_pictures
 from .places import place_of
@@ -97,6 +98,7 @@ def derive(
         speech=speech_for(checked.hub.language, checked.words),
         published=len(gated.published) - len(idle_stories),
         held_back=len(gated.withheld) + len(idle_stories),
+        inside=Inside(checked.readiness) if show_unapproved else None,
     )
     return hub, found
 
@@ -128,7 +130,16 @@ def _campaigns_place(story: PublishedStory) -> Place:
 
 def _settings(checked: Checked) -> Checked:
     """`checked` without what is not public: the theme's templates of an organisation see all of a hub."""
-    return replace(checked, briefs=(), stories=(), tombstones=Tombstones(), asset_texts={}, left_out=())
+    return replace(
+        checked,
+        briefs=(),
+        stories=(),
+        tombstones=Tombstones(),
+        asset_texts={},
+        left_out=(),
+        internal=(),
+        readiness=RawReadiness(),
+    )
 
 
 def _is_public(brief: CheckedBrief, checked: Checked, now: datetime) -> bool:

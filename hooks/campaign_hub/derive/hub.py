@@ -10,6 +10,7 @@ from typing import Literal
 from ..appraise import Coverage
 from ..gate import PublishedStory
 from ..load import Media, Page
+from ..load.entries import RawReadiness
 from ..validate.brief import Brief, Correction
 from ..validate.checked import Checked
 from ..validate.organisation import Helpline
@@ -20,7 +21,7 @@ from .pictures import CardUse
 from .posters import Poster
 from .posts import FilledPost
 
-__all__ = ["Campaign", "Hub", "Standing", "Version"]
+__all__ = ["Campaign", "Hub", "Inside", "Standing", "Version"]
 
 Standing = Literal["live", "next", "past"]
 
@@ -85,8 +86,15 @@ class Campaign:
 
 
 @dataclass(frozen=True, slots=True)
+class Inside:
+    """What the organisation keeps to itself: internal pages are made of it."""
+
+    readiness: RawReadiness
+
+
+@dataclass(frozen=True, slots=True)
 class Hub:
-    """Everything that will be public, and nothing else.
+    """Everything that will be public, and nothing else but, for a preview, what is `inside` the organisation.
 
     `checked` holds the settings and the plain pages, but no brief and no story. `as_of` is the moment that the hub is
     as of and `built_at` the real one, both in its time zone.
@@ -103,3 +111,4 @@ class Hub:
     speech: Speech
     published: int
     held_back: int
+    inside: Inside | None = None

@@ -30,5 +30,7 @@ def load(root: Path) -> tuple[Entries, list[Diagnostic]]:
         logo=assets.logo,
         asset_texts=assets.texts,
         written=content.written,
+        internal=tuple(content.internal),
+        readiness=content.readiness,
     )
     return entries, [*content.found, *assets.found]

@@ -16,6 +16,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from ..canaries import INTERNAL_FOLDER
 from ..diagnostics import SEVERITIES, Diagnostic
 from ..reports import Group, grouped, summed_up
 from .reference import entries
@@ -80,6 +81,7 @@ class Notes:
             "here": Counter(each.severity for each in here),
             "all": Counter(each.severity for each in self._found),
             "summary": summed_up(self._found),
+            "inside": INTERNAL_FOLDER if INTERNAL_FOLDER in self._urls else None,
             "severities": SEVERITIES,
             **view,
         }

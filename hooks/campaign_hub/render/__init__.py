@@ -12,7 +12,7 @@ import regex
 
 from ..derive import Campaign, Hub, Picture, place_of
 from ..diagnostics import Diagnostic, report
-from .artifact import Artifact, Preview, Rendered, SitePage
+from .artifact import Artifact, InternalPage, Preview, Rendered, SitePage
 from .calendars import hub_calendar
 from .campaign_files import KitFiles, kit_files
 from .card_cache import CardCache
@@ -35,6 +35,7 @@ from .web_fonts import web_fonts
 __all__ = [
     "POLICY_SLOT",
     "Artifact",
+    "InternalPage",
     "PageLayout",
     "Preview",
     "Rendered",

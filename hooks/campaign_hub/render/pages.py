@@ -16,6 +16,7 @@ from .campaign_files import KitFiles
 from .download import Download
 from .frames import platform_frames
 from .heads import with_heads
+from .internal_pages import internal_pages
 from .kit_texts import terms_of, use_until
 from .listings import listing_pages
 from .photos import Photos
@@ -42,6 +43,7 @@ def site_pages(hub: Hub, kits: Mapping[str, KitFiles], photos: Photos, *, frames
         ]
     for story, campaigns in hub.stories.values():
         pages.append(_story(hub, story, campaigns, kits, photos))
+    pages += internal_pages(hub)
     return with_heads(hub, pages)
 
 

@@ -80,6 +80,8 @@ def validate(entries: Entries, told: Iterable[Diagnostic]) -> tuple[Checked | No
         suitability=suitability,
         asset_texts=entries.asset_texts,
         left_out=left_out,
+        internal=entries.internal,
+        readiness=entries.readiness,
     )
     return checked, found
 

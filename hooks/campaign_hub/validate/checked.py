@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 from ..diagnostics import Place
 from ..load import Located, Media, Page, RawStory, Tombstones
+from ..load.entries import RawReadiness
+from ..load.internal import InternalSource
 from .brief import Brief, Post
 from .media import Photo
 from .organisation import Brand, HubSettings
@@ -114,7 +116,10 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The whole hub's content, checked. `unwanted` are words that no hashtag should read as."""
+    """The whole hub's content, checked. `unwanted` are words that no hashtag should read as.
+
+    `internal` are the files for the organisation alone: nothing in the public site may say what they say.
+    """
 
     hub: HubSettings
     brand: Brand
@@ -134,6 +139,8 @@ class Checked:
     left_out: tuple[LeftOut, ...] = ()
     schedulers: Mapping[str, Scheduler] = field(default_factory=dict)
     wording: Wording = field(default_factory=Wording)
+    internal: tuple[InternalSource, ...] = ()
+    readiness: RawReadiness = field(default_factory=RawReadiness)
 
     @property
     def zone(self) -> ZoneInfo:

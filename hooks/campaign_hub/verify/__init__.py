@@ -9,8 +9,9 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
-from ..canaries import RECORD_SHOWN, Canaries, Hit, of_published, of_withheld
+from ..canaries import INTERNAL_FOLDER, INTERNAL_SAID, RECORD_SHOWN, Canaries, Hit, of_published, of_withheld
 from ..canaries.words import normal
 from ..diagnostics import Diagnostic, Place, report
 from ..likeness import PICTURES, Likeness, is_like, likenesses_of, turned_likenesses_of
@@ -23,11 +24,12 @@ from .zones import is_cleared
 __all__ = ["Cleared", "verify"]
 
 FILE, PICTURE = "a file", "a picture"
+PAGE = "an internal page"
 LONGEST_CODE_WORD = 12
 """Characters, with a space around, from which on a single word is nothing but a name written together."""
 NOT_COVERED = "what no consent covers, "
 """What a hit of a public story begins with that is of its words which stay back."""
-NOWHERE = frozenset({RECORD_SHOWN, FILE, PICTURE})
+NOWHERE = frozenset({RECORD_SHOWN, FILE, PICTURE, INTERNAL_SAID})
 """What may be nowhere at all, whatever the story is cleared for."""
 
 
@@ -70,6 +72,9 @@ def verify(
     cleared: Iterable[Cleared],
     own_words: Iterable[str],
     records: Mapping[str, Hit],
+    internal: Mapping[str, Hit] = MappingProxyType({}),
+    *,
+    previewed: bool = False,
 ) -> list[Diagnostic]:
     """Every place in `site` that holds something of a story where its consent does not reach.
 
@@ -78,10 +83,17 @@ def verify(
     a public story says too is no leak, nor is a name or title that says nothing because `own_words`, the
     organisation's own published texts, use the same words. `records` are all consent records in normal form. A story
     can be among both: `withheld` has what its consent does not cover.
+
+    `internal` are the words of internal files in normal form, which may be nowhere either. Only where the site is
+    `previewed` may it have internal pages, and those are not looked into, because they are nobody else's.
     """
-    search = _search_for(tuple(withheld), tuple(cleared), tuple(own_words), records)
+    search = _search_for(tuple(withheld), tuple(cleared), tuple(own_words), {**internal, **records})
     files = sorted(path for path in site.rglob("*") if path.is_file())
-    return [found for file in files for found in _look_into(file, file.relative_to(site).as_posix(), search)]
+    paths = [(file, file.relative_to(site).as_posix()) for file in files]
+    inside = {path for _, path in paths if path.startswith(INTERNAL_FOLDER)}
+    wrong = () if previewed else sorted(inside)
+    pages = [report("internal-published", Place(f"site/{path}"), what=PAGE) for path in wrong]
+    return [*pages, *(found for file, path in paths if path not in inside for found in _look_into(file, path, search))]
 
 
 def _search_for(
@@ -147,7 +159,10 @@ def _look_into(file: Path, path: str, search: _Search) -> Iterator[Diagnostic]:
     except UnknownKind as unknown:
         yield report("verify-unknown-kind", Place(f"site/{path}"), kind=str(unknown) or "no ending")
     for hit in sorted(hits):
-        yield report("leak", Place(f"site/{path}"), what=hit.what, story=hit.story)
+        if hit.what == INTERNAL_SAID:
+            yield report("internal-published", Place(f"site/{path}"), what=f"words of {hit.story}")
+        else:
+            yield report("leak", Place(f"site/{path}"), what=hit.what, story=hit.story)
 
 
 def _words_in(name: str, content: bytes, search: _Search) -> frozenset[tuple[str, Hit]]:
