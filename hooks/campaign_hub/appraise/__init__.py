@@ -6,13 +6,15 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 
-from ..diagnostics import Diagnostic, errors_of
+from ..diagnostics import Diagnostic, errors_of, report
 from ..validate.checked import Checked, CheckedBrief
 from .approvals import check_approvals
 from .coverage import Coverage, check_coverage, cover
 from .dates import check_dates, is_under_review
 from .evidence import check_evidence
 from .objectives import check_objectives
+from .preparedness import check_preparedness
+from .readiness import check_readiness
 
 __all__ = ["Coverage", "appraise", "cover", "is_under_review"]
 
@@ -26,6 +28,7 @@ def appraise(checked: Checked, today: date) -> tuple[Checked, list[Diagnostic]]:
         told = list(_told_of(brief, checked, numbers, today))
         found += told
         briefs.append(_in_review(brief) if errors_of(told) else brief)
+    found += check_readiness(checked, today)
     return replace(checked, briefs=tuple(briefs)), found
 
 
@@ -36,6 +39,9 @@ def _told_of(brief: CheckedBrief, checked: Checked, numbers: Collection[str], to
     yield from check_evidence(brief, checked.hub.language, numbers, today)
     yield from check_approvals(brief, checked.hub.approvals, today)
     yield from check_dates(brief, checked.hub.review.grace_days, today)
+    yield from check_preparedness(brief, checked, today)
+    if brief.brief.pause:
+        yield report("campaign-paused", brief.place("pause"), held=", ".join(brief.brief.pause))
 
 
 def _in_review(brief: CheckedBrief) -> CheckedBrief:

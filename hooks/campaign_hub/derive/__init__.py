@@ -11,16 +11,18 @@ from ..appraise import cover, is_under_review
 from ..diagnostics import Diagnostic, Place, report
 from ..gate import Gated, PublishedStory
 from ..load import Tombstones
-from ..load.entries import RawReadiness
 from ..validate.attachments import named_pictures
 from ..validate.checked import Checked, CheckedBrief
+from ..validate.readiness_files import Readiness
 from .alt_texts import long_alts, long_written_alts
 from .card import PREVIEW, Card, Part
 from .cards import CardMaker
 from .claims import claimed_pictures
 from .hashtags import check_hashtags
-from .hub import Campaign, Hub, Inside, Standing
+from .hub import Campaign, Hub, Standing
+from .inside import inside_of
 from .language import Speech, speech_for
+from .pausing import without_paused
 from .pictures import CardUse, Picture, plan_pictures
 from .places import place_of
 from .posters import Invitation, Poster, plan_posters
@@ -92,13 +94,13 @@ def derive(
         checked=_settings(checked),
         as_of=as_of,
         built_at=built_at,
-        campaigns=shown,
+        campaigns=without_paused(shown, checked),
         stories=told,
         pictures=pictures,
         speech=speech_for(checked.hub.language, checked.words),
         published=len(gated.published) - len(idle_stories),
         held_back=len(gated.withheld) + len(idle_stories),
-        inside=Inside(checked.readiness) if show_unapproved else None,
+        inside=inside_of(checked) if show_unapproved else None,
     )
     return hub, found
 
@@ -138,7 +140,7 @@ def _settings(checked: Checked) -> Checked:
         asset_texts={},
         left_out=(),
         internal=(),
-        readiness=RawReadiness(),
+        readiness=Readiness(moderation=checked.readiness.moderation),
     )
 
 

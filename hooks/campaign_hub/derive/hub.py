@@ -10,18 +10,18 @@ from typing import Literal
 from ..appraise import Coverage
 from ..gate import PublishedStory
 from ..load import Media, Page
-from ..load.entries import RawReadiness
 from ..validate.brief import Brief, Correction
 from ..validate.checked import Checked
 from ..validate.organisation import Helpline
 from ..validate.tables import Table
 from .card import PREVIEW, Card
+from .inside import Inside
 from .language import Direction, Speech
 from .pictures import CardUse
 from .posters import Poster
 from .posts import FilledPost
 
-__all__ = ["Campaign", "Hub", "Inside", "Standing", "Version"]
+__all__ = ["Campaign", "Hub", "Standing", "Version"]
 
 Standing = Literal["live", "next", "past"]
 
@@ -44,6 +44,7 @@ class Campaign:
     audiences are on, in the order of `platforms.yml`; link previews come besides. `charts` has the table of each figure
     that is drawn from one, `photo` the campaign's photo, `media` every picture beside the brief by its path. `coverage`
     counts the posts that can go out. `under_review` is whether its pages have to say that its facts are being checked.
+    `paused` are the posts that are held back for now and not among `posts`.
     `embargo` is the moment before which nothing of it may be public, while that has not come.
     `versions` are all its languages, this one too, with the source first, or nothing where there is but one.
     `behind` is the source where that was changed after this was translated from it.
@@ -63,6 +64,7 @@ class Campaign:
     helplines: tuple[Helpline, ...]
     coverage: Coverage
     under_review: bool = False
+    paused: tuple[FilledPost, ...] = ()
     charts: Mapping[str, Table] = field(default_factory=dict)
     photo: Media | None = None
     media: Mapping[str, Media] = field(default_factory=dict)
@@ -83,13 +85,6 @@ class Campaign:
     def card_use(self, card: str, platform: str) -> CardUse | None:
         """The first use of a card on a platform, or None where it may not go there."""
         return next((use for use in self.uses if use.picture.card.id == card and use.platform == platform), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Inside:
-    """What the organisation keeps to itself: internal pages are made of it."""
-
-    readiness: RawReadiness
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ ALLOWED = {
 
 
 def read_readiness(content: Gathered, files: Bundle) -> None:
-    """Add what is in `files`; what does not belong there is told of, left out, and internal all the same."""
+    """Add what is in `files`; what does not belong there is told of and left out, pages as internal ones."""
     scenarios: list[RawScenario] = []
     pages = []
     triage: Located | None = None
@@ -40,6 +40,7 @@ def read_readiness(content: Gathered, files: Bundle) -> None:
             content.tell("file-not-expected", Place(path), **ALLOWED)
         elif not is_slug(pure.stem):
             content.tell("folder-name", Place(path), given=pure.stem)
+            content.keep_internal(internal_page(*content.page(path, file)))
         else:
             page, text = content.page(path, file)
             if tells_a_story(page):

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from ..canaries import INTERNAL_FOLDER
 from ..derive import Hub
-from ..derive.language import speech_for
-from ..load import Page
-from ..load.markdown import without_comments
 from .artifact import InternalPage
+from .readiness_pages import readiness_pages
 from .views import shared
 
 __all__ = ["internal_pages"]
@@ -17,7 +15,7 @@ def internal_pages(hub: Hub) -> list[InternalPage]:
     """Every internal page of a preview with the page that lists them, and none of a public site."""
     if hub.inside is None:
         return []
-    pages = [_written(hub, page) for page in hub.inside.readiness.pages]
+    pages = readiness_pages(hub, hub.inside)
     return [_list_of(hub, pages), *pages]
 
 
@@ -30,22 +28,4 @@ def _list_of(hub: Hub, pages: list[InternalPage]) -> InternalPage:
         direction=hub.speech.direction,
         template="pages/internal_list.html",
         view=shared(hub, hub.speech) | {"pages": pages},
-    )
-
-
-def _written(hub: Hub, page: Page) -> InternalPage:
-    """A page that an editor wrote for the organisation alone."""
-    fields = page.fields.data if page.fields else {}
-    language = str(fields.get("language") or hub.checked.hub.language)
-    speech = speech_for(language, hub.checked.words)
-    name = page.path.rpartition("/")[2].removesuffix(".md")
-    return InternalPage(
-        path=f"{INTERNAL_FOLDER}readiness/{name}.md",
-        title=str(fields.get("title") or name.replace("-", " ").capitalize()),
-        description=str(fields.get("description") or ""),
-        language=language,
-        direction=speech.direction,
-        template="pages/internal.html",
-        markdown=without_comments(page.body),
-        view=shared(hub, speech),
     )

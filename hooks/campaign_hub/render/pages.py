@@ -21,6 +21,7 @@ from .kit_texts import terms_of, use_until
 from .listings import listing_pages
 from .photos import Photos
 from .post_views import post_views
+from .readiness_pages import prepared_view
 from .strategy import strategy_view
 from .views import figure_view, pictures, shared, topic_links
 
@@ -137,6 +138,7 @@ def _strategy(hub: Hub, campaign: Campaign) -> SitePage:
     brief, speech = campaign.brief, campaign.speech
     names = {name: platform.name for name, platform in hub.checked.platforms.platforms.items()}
     facts = {"campaign": campaign, "brief": brief, "days": speech.days(brief.starts, brief.ends)}
+    facts["prepared"] = prepared_view(hub.inside.prepared[campaign.slug], speech) if hub.inside else None
     return SitePage(
         path=f"campaigns/{campaign.slug}/strategy/index.md",
         title=speech("strategy_title", campaign=brief.title),

@@ -15,7 +15,9 @@ from .fields import Schema
 from .identifiers import known_contacts
 from .links import check_links
 from .organisation import Brand, HubSettings
+from .pauses import check_pauses
 from .platforms import Platforms
+from .readiness_files import read_readiness_files
 from .schedulers import Schedulers
 from .schema import read_as
 from .stories import read_stories
@@ -55,6 +57,8 @@ def validate(entries: Entries, told: Iterable[Diagnostic]) -> tuple[Checked | No
     ids = platforms.platforms if platforms else None
     stories, wrong_stories = read_stories(entries.stories, slugs, ids, known, told)
     found += [*wrong_briefs, *wrong_ties, *wrong_stories, *check_links(entries)]
+    readiness = read_readiness_files(entries, hub, ids, found)
+    found += check_pauses(entries.briefs, briefs, readiness.scenarios)
     words = read_words(entries.words.get("interface"), entries.asset_texts, found)
     suitability = read_suitability(entries.settings.get("suitability"), ids, found)
     unwanted = _read(HashtagWords, entries.words.get("hashtags"), found)
@@ -81,7 +85,7 @@ def validate(entries: Entries, told: Iterable[Diagnostic]) -> tuple[Checked | No
         asset_texts=entries.asset_texts,
         left_out=left_out,
         internal=entries.internal,
-        readiness=entries.readiness,
+        readiness=readiness,
     )
     return checked, found
 

@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 
 from ..diagnostics import Place
 from ..load import Located, Media, Page, RawStory, Tombstones
-from ..load.entries import RawReadiness
 from ..load.internal import InternalSource
 from .brief import Brief, Post
 from .media import Photo
 from .organisation import Brand, HubSettings
 from .platforms import Platforms
+from .readiness_files import Readiness
 from .schedulers import Scheduler
 from .story import ConsentRecord, Story
 from .suitability import Suitability
@@ -140,7 +140,7 @@ class Checked:
     schedulers: Mapping[str, Scheduler] = field(default_factory=dict)
     wording: Wording = field(default_factory=Wording)
     internal: tuple[InternalSource, ...] = ()
-    readiness: RawReadiness = field(default_factory=RawReadiness)
+    readiness: Readiness = field(default_factory=Readiness)
 
     @property
     def zone(self) -> ZoneInfo:
