@@ -13,10 +13,12 @@ from pathlib import Path
 import pytest
 import yaml
 from living import living_hub, write_yaml
+from selectolax.lexbor import LexborHTMLParser
 from tiny import ROOT, tiny_hub
 
 from campaign_hub.appraise.digest import content_digest
 from campaign_hub.canaries import INTERNAL_FOLDER
+from campaign_hub.commands import main
 from campaign_hub.derive.language import speech_for
 from campaign_hub.pipeline import Assembly, assemble
 from campaign_hub.render import PageLayout
@@ -168,3 +170,34 @@ class TestHours:
     )
     def test_how_long_that_is(self, minutes: int, said: str) -> None:
         assert span(minutes, speech_for("en", {"en": {"at_once": "at once"}})) == said
+
+
+class TestHandout:
+    def test_it_holds_all_that_is_internal_and_leads_within_itself(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        root = with_plans(tiny_hub(tmp_path, hooks=False))
+        monkeypatch.chdir(root)
+        assert main(["handout"]) == 0
+        file = root / capsys.readouterr().out.split()[0]
+        first = file.read_bytes()
+        page = LexborHTMLParser(first)
+        titles = [each.text(strip=True) for each in page.css("article h1")]
+        assert titles[:2] == ["Ready for what may happen", "Somebody writes that they may end their life"]
+        assert "Who is who when it matters" in titles
+        assert "Step by step" in page.body.text()
+        ids = {each.attributes["id"] for each in page.css("[id]")}
+        inner = [link.attributes["href"] for link in page.css("a[href^='#']")]
+        assert len(inner) > 10
+        assert {link.removeprefix("#") for link in inner} <= ids
+        assert [link for link in page.css("a") if link.attributes["href"].startswith(".")] == []
+        assert not (root / "site").exists()
+        assert main(["handout"]) == 0
+        assert file.read_bytes() == first
+
+    def test_a_hub_that_keeps_nothing_ready_has_none(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.chdir(tiny_hub(tmp_path, hooks=False))
+        assert main(["handout"]) == 1
+        assert "docs/ready.md" in capsys.readouterr().err

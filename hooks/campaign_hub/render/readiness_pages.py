@@ -14,7 +14,7 @@ from ..load import Page
 from ..load.markdown import without_comments
 from ..validate.organisation import Helpline
 from ..validate.readiness import CHANNELS, Scenario, Triage
-from ..validate.readiness_files import CheckedScenario
+from ..validate.readiness_files import CheckedScenario, Readiness
 from .artifact import InternalPage
 from .staffed_hours import hours_view, span
 from .views import shared
@@ -30,21 +30,28 @@ def readiness_pages(hub: Hub, inside: Inside) -> list[InternalPage]:
     if not inside.readiness.there:
         return []
     triage = inside.readiness.triage
+    plans = _pressing_first(inside.readiness)
     written = [page for page in inside.readiness.pages if not page.path.endswith("/index.md")]
     return [
         _overview(hub, inside),
-        *(_scenario(hub, each) for each in inside.readiness.scenarios),
+        *(_scenario(hub, each) for each in plans),
         *([_triage(hub, triage)] if triage else []),
         *(_written(hub, page) for page in written),
     ]
 
 
+def _pressing_first(ready: Readiness) -> list[CheckedScenario]:
+    """Plans that are active, then by severity."""
+    return sorted(ready.scenarios, key=lambda each: (not each.scenario.active, -each.scenario.severity, each.slug))
+
+
 def _overview(hub: Hub, inside: Inside) -> InternalPage:
     speech, ready = hub.speech, inside.readiness
     intro = next((page for page in ready.pages if page.path.endswith("/index.md")), None)
-    ordered = sorted(ready.scenarios, key=lambda each: (not each.scenario.active, -each.scenario.severity, each.slug))
     view = {
-        "scenarios": [(f"{READY}scenarios/{each.slug}/", scenario_view(hub, each, speech)) for each in ordered],
+        "scenarios": [
+            (f"{READY}scenarios/{each.slug}/", scenario_view(hub, each, speech)) for each in _pressing_first(ready)
+        ],
         "campaigns": [(each, prepared_view(inside.prepared.get(each.slug, ()), speech)) for each in hub.campaigns],
         "triage": TRIAGE if ready.triage else None,
         "written": [(_address(page), _title(page)) for page in ready.pages if page is not intro],
