@@ -22,8 +22,9 @@ from campaign_hub.commands import main
 from campaign_hub.derive.language import speech_for
 from campaign_hub.pipeline import Assembly, assemble
 from campaign_hub.render import PageLayout
-from campaign_hub.render.staffed_hours import span
+from campaign_hub.render.staffed_hours import hours_view, span
 from campaign_hub.takedown import take_down
+from campaign_hub.validate.readiness import Moderation
 
 NOW = datetime.now(UTC)
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -94,7 +95,7 @@ class TestPaused:
     def test_the_plan_says_that_it_is_active_and_what_it_holds(self, paused: tuple[Assembly, Path]) -> None:
         page = laid_out(*paused, f"{INTERNAL_FOLDER}readiness/scenarios/person-takes-story-back.md")
         assert "Active now" in page
-        assert "every post that tells a story, Flu goes round: sum" in page
+        assert "every post that tells a story and Flu goes round: sum" in page
 
     def test_the_strategy_says_what_is_missing_before_it_goes_live(self, paused: tuple[Assembly, Path]) -> None:
         page = laid_out(*paused, "campaigns/flu/strategy/index.md")
@@ -162,7 +163,25 @@ class TestHours:
     def test_the_rules_say_when_somebody_is_there(self, paused: tuple[Assembly, Path]) -> None:
         page = laid_out(*paused, "readiness/community-rules.md")
         assert re.search(r"Monday to Friday</strong> <bdi>08:00 to 20:00</bdi>.*All our accounts", page)
-        assert re.search(r"Saturday, Sunday</strong> <bdi>10:00 to 16:00</bdi>.*Facebook, Instagram", page)
+        assert re.search(r"Saturday and Sunday</strong> <bdi>10:00 to 16:00</bdi>.*Facebook and Instagram", page)
+
+    @pytest.mark.parametrize(
+        ("days", "said"),
+        [
+            ("monday", "Monday"),
+            ("saturday sunday", "Saturday and Sunday"),
+            ("sunday monday tuesday wednesday thursday", "Sunday to Thursday"),
+            ("monday tuesday wednesday friday", "Monday to Wednesday and Friday"),
+            ("tuesday sunday monday saturday thursday wednesday friday", "Monday to Sunday"),
+        ],
+    )
+    def test_days_as_people_say_them(self, paused: tuple[Assembly, Path], days: str, said: str) -> None:
+        made, _ = paused
+        assert made.hub
+        given = Moderation(days=days.split(), hours="09:00-17:00")
+        view = hours_view(made.hub, [given], made.hub.speech)
+        assert view
+        assert view["rows"] == [(said, "09:00 to 17:00", "All our accounts")]
 
     @pytest.mark.parametrize(
         ("minutes", "said"),

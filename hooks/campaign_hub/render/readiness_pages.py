@@ -108,10 +108,10 @@ def scenario_view(hub: Hub, each: CheckedScenario, speech: Speech) -> dict[str, 
         "fields": fields,
         "first": span(fields.first_response_minutes, speech),
         "level": speech(f"severity_{fields.severity}"),
-        "channels": [_channel(hub, name, speech) for name in fields.channels],
+        "channels": speech.together(_channel(hub, name, speech) for name in fields.channels),
         "escalation": [(span(step.after_minutes, speech), step.to) for step in _in_time(fields)],
         "helplines": _helplines(hub, fields.helplines),
-        "held": [_held(hub, name, speech) for name in fields.pause],
+        "held": speech.together(_held(hub, name, speech) for name in fields.pause),
     }
 
 

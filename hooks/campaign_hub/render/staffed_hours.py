@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from itertools import groupby
+from itertools import takewhile
 from typing import get_args
 
 from babel.dates import get_timezone_location
@@ -40,13 +40,14 @@ def hours_view(hub: Hub, given: Collection[Moderation], speech: Speech) -> dict[
 
 def _days(days: Iterable[str], speech: Speech) -> str:
     """Days as people say them: three or more in a row as a span."""
-    numbers = sorted({WEEK.index(day) for day in days})
+    there = {WEEK.index(day) for day in days}
     names = speech.locale.days["format"]["wide"]
     said: list[str] = []
-    for _, run in groupby(enumerate(numbers), lambda each: each[1] - each[0]):
-        row = [names[number] for _, number in run]
+    # A week has no first day here: Sunday to Thursday is one span. Whoever is there every day begins on Monday.
+    for start in sorted(day for day in there if (day - 1) % 7 not in there) or [0]:
+        row = [names[day % 7] for day in takewhile(lambda day: day % 7 in there, range(start, start + 7))]
         said += [speech("days_span", first=row[0], last=row[-1])] if len(row) > 2 else row
-    return ", ".join(said)
+    return speech.together(said)
 
 
 def _hours(hours: str, speech: Speech) -> str:
@@ -55,7 +56,8 @@ def _hours(hours: str, speech: Speech) -> str:
 
 
 def _accounts(each: Moderation, names: Mapping[str, Platform], speech: Speech) -> str:
-    return ", ".join(names[name].name for name in each.platforms if name in names) or speech("moderation_all")
+    given = [names[name].name for name in each.platforms if name in names]
+    return speech.together(given) if given else speech("moderation_all")
 
 
 def span(minutes: int, speech: Speech) -> str:
