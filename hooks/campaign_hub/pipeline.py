@@ -95,7 +95,8 @@ def assemble(  # noqa: PLR0913  each by its name, and few of them at a time
     mentions = Mentions(checked, gated)
     checked, more = mentions.leave_out()
     found += more
-    checked, more = look_at_wording(checked, entries.written, entries.settings["hub"])
+    written = {**entries.written, **{each.path: each.text for each in entries.internal}}
+    checked, more = look_at_wording(checked, written, entries.settings["hub"])
     found += more
     # What is built is public at once, so an embargo goes by the real clock, whatever day a build looks ahead to.
     public_at = now.astimezone(checked.zone) if draw else as_of
@@ -108,7 +109,7 @@ def assemble(  # noqa: PLR0913  each by its name, and few of them at a time
     else:
         rendered, more = None, measure(hub, root / CARDS)
     found += more
-    texts = {**entries.asset_texts, **entries.written}
+    texts = {**entries.asset_texts, **written}
     found, waived = apply_waivers(found, texts, as_of.date())
     return Assembly(
         tuple(found),
