@@ -31,6 +31,7 @@ PAGES = (
     "stories/",
     "stories/maureen-and-the-pharmacy/",
     "privacy/",
+    "readiness/community-rules/",
     "404.html",
 )
 FLAGS = (

@@ -242,6 +242,6 @@ def test_what_is_in_two_places_is_read_once_and_told_of_in_both(
     read: list[str] = []
     whole = verify_module.texts_of
     monkeypatch.setattr(verify_module, "texts_of", lambda path, content: read.append(path) or whole(path, content))
-    found = verify(site, [story], [], [], {})
+    found = verify(files_below(site), [story], [], OwnWords([]), {})
     assert [each.place.path for each in found] == ["site/again.txt", "site/kit.zip", "site/posts.txt"]
     assert sorted(read) == ["again.txt", "kit.zip"]

@@ -7,21 +7,22 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from .canaries import Canaries, Hit, OwnWords, Sayings, of_published
+from .canaries.phrases import readings_of
 from .canaries.words import normal
 from .diagnostics import Diagnostic, Place, report
 from .gate import Gated, PublishedStory
 from .leaving_out import leave_out, pictures_of
-from .load import Located, Page
+from .load import Located, Page, RawStory
 from .load.located import Spot
 from .memory import Memory
 from .validate import Checked, CheckedBrief, CheckedPost
 
-__all__ = ["Mentions", "own_words"]
+__all__ = ["Mentions", "own_words", "said_in_public"]
 
 
 class Mentions:
@@ -90,6 +91,35 @@ def own_words(checked: Checked, memory: Memory) -> OwnWords:
     pages = (*checked.pages, *(brief.page for brief in checked.briefs))
     said = (memory.of(_page_says, page) for page in pages)
     return OwnWords((memory.of(_settings_say, checked.settings(memory)), *said), memory)
+
+
+def said_in_public(checked: Checked, stories: Iterable[RawStory], memory: Memory) -> Iterator[str]:
+    """What the organisation, its posts and the public `stories` say, in normal form, however its markup is read."""
+    yield memory.of(_settings_say, checked.settings(memory))
+    for page in checked.pages:
+        yield memory.of(_page_reads, page)
+    for brief in checked.briefs:
+        yield memory.of(_page_reads, brief.page)
+        yield memory.of(_posts_read, brief)
+    for story in stories:
+        yield memory.of(_story_reads, story)
+
+
+def _page_reads(page: Page) -> str:
+    fields = _texts(page.fields.data, ()) if page.fields else ()
+    return _read((page.body, *(text for _, text in fields)))
+
+
+def _posts_read(brief: CheckedBrief) -> str:
+    return _read(text for each in brief.posts for text in (each.post.text, each.post.alt or ""))
+
+
+def _story_reads(story: RawStory) -> str:
+    return _read((story.whole_text,))
+
+
+def _read(texts: Iterable[str]) -> str:
+    return normal("\n".join(reading for text in texts for reading in readings_of(text)))
 
 
 def _page_says(page: Page) -> str:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from .appraise import appraise
 from .built_site import BuiltFile
-from .canaries import records_of
+from .canaries import INTERNAL_FOLDER, of_internal, records_of
 from .derive import Hub, derive
 from .diagnostics import Diagnostic, errors_of
 from .gate import Gated, PublishedStory, gate
@@ -18,7 +18,7 @@ from .hosting import check_hosting
 from .leaving_out import leave_out, leave_out_copies
 from .load import RawStory, load
 from .memory import Memory
-from .mentions import Mentions, own_words
+from .mentions import Mentions, own_words, said_in_public
 from .proofread import Forecast, proofread
 from .render import Rendered, measure, promise, render
 from .telling_cards import leave_out_telling_cards
@@ -41,7 +41,10 @@ NOTHING_EARLIER = Earlier()
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """What came out of one way through: None for all that could not be made. `texts` are the files with waivers."""
+    """What came out of one way through: None for all that could not be made. `texts` are the files with waivers.
+
+    `previewed` is whether it shows drafts and internal pages, as only a preview does.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     checked: Checked | None = None
@@ -52,6 +55,7 @@ class Assembly:
     waived: tuple[Diagnostic, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)
+    previewed: bool = False
 
     @property
     def refused(self) -> bool:
@@ -101,7 +105,8 @@ def assemble(  # noqa: PLR0913  each by its name, and few of them at a time
     mentions = Mentions(checked, gated, memory)
     checked, more = mentions.leave_out()
     found += more
-    checked, more = look_at_wording(checked, entries.written, entries.settings["hub"], memory)
+    written = {**entries.written, **{each.path: each.text for each in entries.internal}}
+    checked, more = look_at_wording(checked, written, entries.settings["hub"], memory)
     found += more
     # What is built is public at once, so an embargo goes by the real clock, whatever day a build looks ahead to.
     public_at = now.astimezone(checked.zone) if draw else as_of
@@ -116,7 +121,7 @@ def assemble(  # noqa: PLR0913  each by its name, and few of them at a time
     else:
         rendered, more = None, measure(hub, root / CARDS)
     found += more
-    texts = {**entries.asset_texts, **entries.written}
+    texts = {**entries.asset_texts, **written}
     found, waived = apply_waivers(found, texts, as_of.date())
     return Assembly(
         tuple(found),
@@ -128,6 +133,7 @@ def assemble(  # noqa: PLR0913  each by its name, and few of them at a time
         tuple(waived),
         texts,
         memory,
+        show_unapproved,
     )
 
 
@@ -149,7 +155,10 @@ def moment(zone: ZoneInfo, now: datetime, day: date | None, *, back: bool) -> da
 
 
 def prove(site: Iterable[BuiltFile], assembly: Assembly) -> list[Diagnostic]:
-    """Look through the files of the built site for anything that the gate withheld."""
+    """Look through the files of the built site for anything that the gate withheld, and for internal pages and words.
+
+    Only a preview may have internal pages, and those are not looked into.
+    """
     if assembly.checked is None:
         return []
     released = {story.slug: story for story in assembly.gated.published}
@@ -157,7 +166,10 @@ def prove(site: Iterable[BuiltFile], assembly: Assembly) -> list[Diagnostic]:
     out = [_cleared(raw, released[raw.slug]) for raw in assembly.gated.shown]
     records = records_of([story.raw for story in assembly.checked.stories], assembly.checked.tombstones.records)
     own = own_words(assembly.checked, assembly.memory)
-    return verify(site, back, out, own, records, assembly.memory)
+    public = said_in_public(assembly.checked, assembly.gated.shown, assembly.memory)
+    internal = of_internal(assembly.checked.internal, public, assembly.memory)
+    shown = (file for file in site if not (assembly.previewed and file.path.startswith(INTERNAL_FOLDER)))
+    return verify(shown, back, out, own, internal | records, assembly.memory)
 
 
 def read_over(site: Iterable[BuiltFile], assembly: Assembly, served: str) -> tuple[list[Diagnostic], Forecast]:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from .derive import PREVIEW, Campaign, Card, FilledPost, Hub
 from .derive.passing_on import handed_on, import_files, packed_platforms, platform_zip
+from .derive.pausing import resumed
 from .gate import PublishedStory
 
 __all__ = ["PlacedCard", "PlacedPost", "TakeDown", "take_down"]
@@ -91,7 +92,7 @@ class _Share:
 def take_down(hub: Hub, slug: str, now: datetime) -> TakeDown:
     """Every place that the story `slug` is in, as `hub` is published; `now` tells which posts have gone out."""
     story = hub.stories[slug][0] if slug in hub.stories else None
-    shares = [_share(campaign, slug) for campaign in hub.campaigns]
+    shares = [_share(resumed(campaign), slug) for campaign in hub.campaigns]
     posts = [_placed(hub, share, post, now) for share in shares for post in share.posts]
     return TakeDown(
         gone=_addresses(

@@ -14,8 +14,9 @@ from .questions import QUESTIONS, answers_to, slug_of
 
 __all__ = ["NotWritten", "new"]
 
-FOLDERS = {"campaign": "campaigns", "story": "stories"}
-FILES = {"campaign": ("index.md", "posts.yml"), "story": ("index.md",)}
+FOLDERS = {"campaign": "campaigns", "story": "stories", "scenario": "readiness/scenarios"}
+FILES = {"campaign": ("index.md", "posts.yml"), "story": ("index.md",), "scenario": (".md",)}
+"""What is written of each kind, in a folder of its own; a scenario is one file."""
 FORMS = ".pages.yml"
 """The forms for the browser, one for each posting plan: where there are any, a new plan gets its own."""
 FIELDS = {
@@ -29,6 +30,9 @@ FIELDS = {
     "topics": r"topics:",
     "campaign": r"campaigns:",
     "given-by": r"  # given_by:",
+    "about": r"kind:",
+    "owner": r"owner:",
+    "deputy": r"deputy:",
 }
 """Where each answer goes: how its line of the scaffold begins."""
 LISTS = ("topics", "campaign")
@@ -40,12 +44,12 @@ class NotWritten(Exception):
 
 def new(
     root: Path,
-    kind: Literal["campaign", "story"],
+    kind: Literal["campaign", "story", "scenario"],
     name: str | None,
     given: Mapping[str, str | None],
     ask: Callable[[str], str] | None = None,
 ) -> int:
-    """Write the folder of a new campaign or story; raises NotWritten for a bad name or answer, or a name that is taken.
+    """Write a new campaign, story or scenario; raises NotWritten for a bad name or answer, or a name that is taken.
 
     `given` are answers by flag; what is missing is asked for with `ask`, or left to be filled in. Without a `name`,
     the folder is called by the title.
@@ -56,12 +60,14 @@ def new(
     if problem:
         raise NotWritten(problem)
     folder = _free_folder(root, kind, slug_of(answers.get("title", "")) if name is None else name)
-    folder.mkdir(parents=True)
     for file in FILES[kind]:
-        scaffold = files("campaign_hub").joinpath(f"scaffolds/{kind}-{file}").read_text("utf-8")
-        text = _filled(scaffold, answers) if file == "index.md" else scaffold
-        (folder / file).write_text(text, encoding="utf-8")
-        print(f"Written: {(folder / file).relative_to(root).as_posix()}")
+        name_of = f"{kind}.md" if file == ".md" else f"{kind}-{file}"
+        scaffold = files("campaign_hub").joinpath(f"scaffolds/{name_of}").read_text("utf-8")
+        text = _filled(scaffold, answers) if file.endswith(".md") else scaffold
+        target = folder.with_name(f"{folder.name}.md") if file == ".md" else folder / file
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+        print(f"Written: {target.relative_to(root).as_posix()}")
     if kind == "campaign" and (root / FORMS).is_file():
         # Loaded here: every other start of the program does without the models.
         from .schemas import write_forms  # noqa: PLC0415
@@ -77,8 +83,9 @@ def _free_folder(root: Path, kind: str, name: str) -> Path:
     if not is_slug(name):
         raise NotWritten(f"{name} can't be part of an address: use lower-case letters, digits and single hyphens.")
     folder = root / "content" / FOLDERS[kind] / name
-    if folder.exists() or folder.is_symlink():
-        raise NotWritten(f"{folder.relative_to(root).as_posix()} is there already: choose another name.")
+    taken = folder.with_name(f"{name}.md") if FILES[kind] == (".md",) else folder
+    if taken.exists() or taken.is_symlink():
+        raise NotWritten(f"{taken.relative_to(root).as_posix()} is there already: choose another name.")
     return folder
 
 
@@ -97,4 +104,4 @@ def _written(name: str, answer: str) -> str:
     """An answer as YAML: texts in quotes, so that no letter of them is taken for a mark."""
     if name in LISTS:
         return f"[{', '.join(_written('', part.strip()) for part in answer.split(',') if part.strip())}]"
-    return answer if name in ("starts", "ends", "given-by") else json.dumps(answer, ensure_ascii=False)
+    return answer if name in ("starts", "ends", "given-by", "about") else json.dumps(answer, ensure_ascii=False)

@@ -14,13 +14,16 @@ from ..load import Tombstones
 from ..memory import Memory
 from ..validate.attachments import named_pictures
 from ..validate.checked import Checked, CheckedBrief
+from ..validate.readiness_files import Readiness
 from .alt_texts import long_alts, long_written_alts
 from .card import PREVIEW, Card, Part
 from .cards import CardMaker
 from .claims import claimed_pictures
 from .hashtags import check_hashtags
 from .hub import Campaign, Hub, Standing
+from .inside import inside_of
 from .language import Speech, speech_for
+from .pausing import without_paused
 from .pictures import CardUse, Picture, plan_pictures
 from .places import place_of
 from .posters import Invitation, Poster, plan_posters
@@ -76,10 +79,8 @@ def derive(
     ]
     derived = [campaign for campaign, _ in made]
     found = [each for _, told in made for each in told]
-    shown = with_versions(
-        (each for each in derived if show_unapproved or (each.brief.stage == "approved" and not each.embargo)),
-        checked.briefs,
-    )
+    wanted = (each for each in derived if show_unapproved or (each.brief.stage == "approved" and not each.embargo))
+    shown = with_versions(without_paused(wanted, checked, memory), checked.briefs)
     found += _embargoes(checked, derived)
     told = {
         story.slug: (story, campaigns)
@@ -112,6 +113,7 @@ def derive(
         speech=memory.of(speech_for, checked.hub.language, checked.words),
         published=len(gated.published) - len(idle_stories),
         held_back=len(gated.withheld) + len(idle_stories),
+        inside=inside_of(checked, memory) if show_unapproved else None,
     )
     return hub, found
 
@@ -161,7 +163,16 @@ def _campaigns_place(story: PublishedStory) -> Place:
 
 def _settings(checked: Checked) -> Checked:
     """`checked` without what is not public: the theme's templates of an organisation see all of a hub."""
-    return replace(checked, briefs=(), stories=(), tombstones=Tombstones(), asset_texts={}, left_out=())
+    return replace(
+        checked,
+        briefs=(),
+        stories=(),
+        tombstones=Tombstones(),
+        asset_texts={},
+        left_out=(),
+        internal=(),
+        readiness=Readiness(moderation=checked.readiness.moderation),
+    )
 
 
 def _embargo(brief: CheckedBrief, checked: Checked, now: datetime) -> datetime | None:

@@ -16,6 +16,7 @@ from ..validate.checked import Checked
 from ..validate.organisation import Helpline
 from ..validate.tables import Table
 from .card import PREVIEW, Card
+from .inside import Inside
 from .language import Direction, Speech
 from .pictures import CardUse
 from .posters import Poster
@@ -44,6 +45,7 @@ class Campaign:
     audiences are on, in the order of `platforms.yml`; link previews come besides. `charts` has the table of each figure
     that is drawn from one, `photo` the campaign's photo, `media` every picture beside the brief by its path. `coverage`
     counts the posts that can go out. `under_review` is whether its pages have to say that its facts are being checked.
+    `paused` are the posts that are held back for now and not among `posts`.
     `embargo` is the moment before which nothing of it may be public, while that has not come.
     `versions` are all its languages, this one too, with the source first, or nothing where there is but one.
     `behind` is the source where that was changed after this was translated from it.
@@ -63,6 +65,7 @@ class Campaign:
     helplines: tuple[Helpline, ...]
     coverage: Coverage
     under_review: bool = False
+    paused: tuple[FilledPost, ...] = ()
     charts: Mapping[str, Table] = field(default_factory=dict)
     photo: Media | None = None
     media: Mapping[str, Media] = field(default_factory=dict)
@@ -87,7 +90,7 @@ class Campaign:
 
 @dataclass(frozen=True, slots=True)
 class Hub:
-    """Everything that will be public, and nothing else.
+    """Everything that will be public, and nothing else but, for a preview, what is `inside` the organisation.
 
     `checked` holds the settings and the plain pages, but no brief and no story. `as_of` is the moment that the hub is
     as of and `built_at` the real one, both in its time zone.
@@ -104,6 +107,7 @@ class Hub:
     speech: Speech
     published: int
     held_back: int
+    inside: Inside | None = None
 
     def of_one(self, campaign: Campaign, stories: Collection[PublishedStory] = (), *, memory: Memory) -> Hub:
         """The hub with nothing but `campaign` and the pages of `stories`: the very same as long as they are.

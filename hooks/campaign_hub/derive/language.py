@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,6 +11,7 @@ from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton, format_time
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from ..validate.words import SLOT, Words
@@ -75,6 +76,10 @@ class Speech:
     def weekday(self, moment: date) -> str:
         """The day of a post with its weekday, such as Monday 11 January 2027."""
         return format_date(moment, "full", locale=self.locale)
+
+    def together(self, names: Iterable[str]) -> str:
+        """Several names in a row, such as Facebook, X and LinkedIn."""
+        return format_list(list(names), locale=self.locale)
 
     def clock(self, moment: datetime) -> str:
         """The time of a post, such as 18:30."""

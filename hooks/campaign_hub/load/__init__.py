@@ -35,5 +35,7 @@ def load(root: Path, memory: Memory | None = None) -> tuple[Entries, list[Diagno
         logo=assets.logo,
         asset_texts=assets.texts,
         written=content.written,
+        internal=tuple(content.internal),
+        readiness=content.readiness,
     )
     return entries, [*content.found, *assets.found]

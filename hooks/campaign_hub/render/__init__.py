@@ -9,7 +9,7 @@ from pathlib import Path
 from ..derive import Campaign, Hub
 from ..diagnostics import Diagnostic
 from ..memory import Memory
-from .artifact import Artifact, Preview, Rendered, SitePage
+from .artifact import Artifact, InternalPage, Preview, Rendered, SitePage
 from .campaign_files import KitFiles, kit_files
 from .card_cache import CardCache
 from .colour_sheet import colour_sheet
@@ -21,7 +21,6 @@ from .finished_pages import FinishedPages, looks_at_others, shared_digest
 from .hub_files import hub_files, logo_file
 from .kit_texts import KitTexts
 from .measured import Measured, measured_key
-from .misfits import told_of
 from .page_layout import PageLayout
 from .page_store import FinishedPage, PageStore
 from .pages import site_pages
@@ -29,6 +28,7 @@ from .photos import clean, clean_photos
 from .promising import promise
 from .sheets import campaign_sheet
 from .typeface import Typeface
+from .unfit_texts import told_of
 from .wanted import drawings_of, with_drawn
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "Artifact",
     "FinishedPage",
     "FinishedPages",
+    "InternalPage",
     "PageLayout",
     "PageStore",
     "Preview",

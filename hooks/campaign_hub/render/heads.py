@@ -52,6 +52,8 @@ def _standing_for(hub: Hub, pictures: Mapping[str, Preview | None]) -> Preview |
 def _with_head(hub: Hub, page: SitePage, picture: Preview | None) -> SitePage:
     speech = page.view["word"]
     locale = _locale(speech)
+    if page.is_internal:
+        return replace(page, head=Head(locale=locale, robots="noindex, noarchive"))
     if page.template in UNDER_CAMPAIGNS:
         return replace(page, head=_campaign_head(hub, page, page.view["campaign"], locale))
     if page.template == "pages/story.html":

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from ..appraise.preparedness import Preparation
 from ..derive import PREVIEW, Campaign, Card, Hub, Picture
 from ..derive.language import speech_for
 from ..gate import PublishedStory
@@ -17,10 +18,12 @@ from .campaign_files import KitFiles
 from .download import Download
 from .frames import platform_frames
 from .heads import with_heads
+from .internal_pages import internal_pages
 from .kit_texts import terms_of, use_until
 from .listings import listing_pages
 from .photos import Photos
 from .post_views import post_views
+from .readiness_pages import prepared_view
 from .strategy import strategy_view
 from .views import figure_view, pictures, shared, topic_links
 
@@ -40,13 +43,15 @@ def site_pages(
     for campaign in hub.campaigns:
         alone = hub.of_one(campaign, memory=memory)
         shown = (photos.briefs.get(campaign.slug), *_story_photos(campaign.stories, photos))
-        pages += memory.of(_of_campaign, alone, campaign, kits[campaign.slug], shown, frames)
+        prepared = hub.inside.prepared[campaign.slug] if hub.inside else ()
+        pages += memory.of(_of_campaign, alone, campaign, kits[campaign.slug], shown, prepared, frames)
         previews[campaign.slug] = memory.of(_preview, campaign, kits[campaign.slug])
     for story, campaigns in hub.stories.values():
         alone = hub.of_one(campaigns[0], [story], memory=memory)
         own = tuple(kits[each.slug] for each in campaigns)
         pages.append(memory.of(_of_story, alone, story, campaigns, own, photos.places.get(story.slug)))
-    return (*with_heads(hub, listing_pages(hub, kits, photos), previews), *pages)
+    inside = with_heads(hub, internal_pages(hub))
+    return (*with_heads(hub, listing_pages(hub, kits, photos), previews), *pages, *inside)
 
 
 def _story_photos(stories: Iterable[PublishedStory], photos: Photos) -> Iterator[tuple[str, str]]:
@@ -58,6 +63,7 @@ def _of_campaign(
     campaign: Campaign,
     kit: KitFiles,
     photos: tuple[Any, ...],
+    prepared: tuple[Preparation, ...],
     frames: bool,  # noqa: FBT001  the memory tells arguments by their order
 ) -> tuple[SitePage, ...]:
     """The pages of one campaign; `photos` are its own one and those of its stories, by their slugs."""
@@ -65,7 +71,7 @@ def _of_campaign(
     pages = [
         _campaign(hub, campaign, kit, photos[0], dict(photos[1:]), strategy=strategy),
         _kit(hub, campaign, kit, frames=frames),
-        *([_strategy(hub, campaign)] if strategy else []),
+        *([_strategy(hub, campaign, prepared)] if strategy else []),
     ]
     return with_heads(hub, pages)
 
@@ -165,10 +171,12 @@ def _saved(hub: Hub, campaign: Campaign, kit: KitFiles) -> dict[str, Any]:
     return {"groups": groups, "tools": hub.checked.schedulers, "calendar": calendar, "webcal": webcal}
 
 
-def _strategy(hub: Hub, campaign: Campaign) -> SitePage:
+def _strategy(hub: Hub, campaign: Campaign, prepared: tuple[Preparation, ...]) -> SitePage:
+    """The strategy; what is `prepared`, if anything, is for a preview alone."""
     brief, speech = campaign.brief, campaign.speech
     names = {name: platform.name for name, platform in hub.checked.platforms.platforms.items()}
     facts = {"campaign": campaign, "brief": brief, "days": speech.days(brief.starts, brief.ends)}
+    facts["prepared"] = prepared_view(prepared, speech) if prepared else None
     return SitePage(
         path=f"campaigns/{campaign.slug}/strategy/index.md",
         title=speech("strategy_title", campaign=brief.title),

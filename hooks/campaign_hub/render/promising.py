@@ -20,10 +20,10 @@ from .feeds import feeds
 from .hub_files import hub_files, logo_file
 from .kit_texts import KitTexts
 from .measured import Measured, measured_key
-from .misfits import told_of
 from .on_request import Means, photos_on_request, promise_kit
 from .pages import site_pages
 from .photos import clean
+from .unfit_texts import told_of
 from .wanted import drawings_of, with_drawn
 
 __all__ = ["promise"]

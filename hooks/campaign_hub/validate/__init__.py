@@ -6,12 +6,15 @@ from collections.abc import Iterable
 
 from ..diagnostics import Diagnostic
 from ..load import Entries
+from ..load.readiness import READINESS
 from ..memory import Memory
 from .campaigns import read_campaigns
 from .checked import Checked, CheckedBrief, CheckedPost, CheckedStory, LeftOut
 from .extra_cards import CardReader
 from .identifiers import known_contacts
 from .links import check_links
+from .pauses import check_pauses
+from .readiness_files import read_readiness_files
 from .settings import Settings, read_settings
 from .stories import read_stories
 from .translations import tie_translations
@@ -43,7 +46,11 @@ def validate(
     slugs = memory.same("campaigns", frozenset(raw.slug for raw in entries.briefs))
     briefs, wrong_ties = tie_translations(briefs, slugs, settings.hub.language if settings.hub else "en")
     stories, wrong_stories = read_stories(entries.stories, slugs, ids, known, told, memory)
+    ready_pages = tuple(page for page in entries.pages if page.path.startswith(f"{READINESS}/"))
+    raw = memory.same("readiness files", entries.readiness)
+    readiness, wrong_plans = memory.of(read_readiness_files, raw, ready_pages, settings.hub, ids)
     found = [*settings.found, *wrong_briefs, *wrong_ties, *wrong_stories, *check_links(entries, memory)]
+    found += [*wrong_plans, *check_pauses(entries.briefs, briefs, readiness.scenarios, memory)]
     if settings.hub is None or settings.brand is None or settings.platforms is None or settings.words is None:
         return None, found
     checked = Checked(
@@ -65,6 +72,8 @@ def validate(
         suitability=settings.suitability,
         asset_texts=memory.same("asset texts", entries.asset_texts),
         left_out=left_out,
+        internal=entries.internal,
+        readiness=readiness,
     )
     return checked, found
 

@@ -265,6 +265,7 @@ class Brief(Schema):
     partners: Annotated[tuple[Partner, ...], Field(strict=False)] = ()
     questions: Annotated[tuple[Question, ...], Field(strict=False)] = ()
     sensitivity: Annotated[tuple[Slug, ...], Field(strict=False)] = ()
+    pause: Slugs = ()
     approvals: Annotated[tuple[Approval, ...], Field(strict=False)] = ()
     review_due: date | None = None
     corrections: Annotated[tuple[Correction, ...], Field(strict=False)] = ()

@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 
 from ..diagnostics import Place
 from ..load import Located, Media, Page, RawStory, Tombstones
+from ..load.internal import InternalSource
 from ..memory import Memory
 from .brief import Brief, Post
 from .media import Photo
 from .organisation import Brand, HubSettings
 from .platforms import Platforms
+from .readiness_files import Readiness
 from .schedulers import Scheduler
 from .story import ConsentRecord, Story
 from .suitability import Suitability
@@ -115,7 +117,10 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The whole hub's content, checked. `unwanted` are words that no hashtag should read as."""
+    """The whole hub's content, checked. `unwanted` are words that no hashtag should read as.
+
+    `internal` are the files for the organisation alone: nothing in the public site may say what they say.
+    """
 
     hub: HubSettings
     brand: Brand
@@ -135,11 +140,13 @@ class Checked:
     left_out: tuple[LeftOut, ...] = ()
     schedulers: Mapping[str, Scheduler] = field(default_factory=dict)
     wording: Wording = field(default_factory=Wording)
+    internal: tuple[InternalSource, ...] = ()
+    readiness: Readiness = field(default_factory=Readiness)
 
     def settings(self, memory: Memory) -> Checked:
         """What shapes every campaign, without any content: the very same as long as nothing of it was changed."""
-        nothing = Tombstones()
-        bare = replace(self, briefs=(), stories=(), pages=(), pictures=(), tombstones=nothing, left_out=())
+        nothing: Mapping[str, Any] = {"tombstones": Tombstones(), "readiness": Readiness()}
+        bare = replace(self, briefs=(), stories=(), pages=(), pictures=(), left_out=(), internal=(), **nothing)
         return memory.same("settings", bare)
 
     @property

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from .fields import Address, Hours, Language, Line, Schema, Slug
 
-__all__ = ["Brand", "Budgets", "ConsentPolicy", "Helpline", "HubSettings", "Owner"]
+__all__ = ["Brand", "Budgets", "ConsentPolicy", "Day", "Helpline", "HubSettings", "Owner", "ReadinessPolicy"]
 
 Email = Annotated[str, StringConstraints(pattern=r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$", max_length=254)]
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -121,6 +121,26 @@ class StrategyPolicy(Schema):
     public: bool = False
 
 
+class ReadinessPolicy(Schema):
+    """What a campaign has to have ready before it can be published; the rest that is missing is a warning."""
+
+    required: Annotated[
+        tuple[
+            Literal[
+                "social-media-policy",
+                "community-rules",
+                "triage",
+                "scenarios",
+                "story-scenarios",
+                "helplines",
+                "answers",
+            ],
+            ...,
+        ],
+        Field(strict=False),
+    ] = ()
+
+
 class HubSettings(Schema):
     """The organisation and its rules."""
 
@@ -138,6 +158,7 @@ class HubSettings(Schema):
     approvals: ApprovalPolicy = ApprovalPolicy()
     review: ReviewPolicy = ReviewPolicy()
     strategy: StrategyPolicy = StrategyPolicy()
+    readiness: ReadinessPolicy = ReadinessPolicy()
     budgets: Budgets = Budgets()
 
 

@@ -10,7 +10,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..built_site import BuiltFile
-from ..canaries import RECORD_SHOWN, Canaries, Hit, OwnWords, Sayings, of_published
+from ..canaries import (
+    INTERNAL_FOLDER,
+    INTERNAL_SAID,
+    RECORD_SHOWN,
+    Canaries,
+    Hit,
+    OwnWords,
+    Sayings,
+    of_published,
+)
 from ..canaries.words import normal
 from ..diagnostics import Diagnostic, Place, report
 from ..likeness import PICTURES, Likeness, is_like, likenesses_of, turned_likenesses_of
@@ -23,11 +32,12 @@ from .zones import is_cleared
 __all__ = ["Cleared", "verify"]
 
 FILE, PICTURE = "a file", "a picture"
+PAGE = "an internal page"
 LONGEST_CODE_WORD = 12
 """Characters, with a space around, from which on a single word is nothing but a name written together."""
 NOT_COVERED = "what no consent covers, "
 """What a hit of a public story begins with that is of its words which stay back."""
-NOWHERE = frozenset({RECORD_SHOWN, FILE, PICTURE})
+NOWHERE = frozenset({RECORD_SHOWN, FILE, PICTURE, INTERNAL_SAID})
 """What may be nowhere at all, whatever the story is cleared for."""
 
 
@@ -69,24 +79,26 @@ def verify(
     withheld: Iterable[RawStory],
     cleared: Iterable[Cleared],
     own_words: OwnWords,
-    records: Mapping[str, Hit],
+    nowhere: Mapping[str, Hit],
     memory: Memory | None = None,
 ) -> list[Diagnostic]:
     """Every place in `site`, a site's files, that holds something of a story where its consent does not reach.
 
-    A withheld story may be nowhere, a public one only where its channels reach, a consent record and a file that no
-    consent covers nowhere at all. What
-    a public story says too is no leak, nor is a name or title that says nothing because `own_words`, the
-    organisation's own published texts, use the same words. `records` are all consent records in
-    normal form. A story can be among both: `withheld` has what its consent does not cover.
+    A withheld story may be nowhere, a public one only where its channels reach, and nowhere at all a file that no
+    consent covers and what is `nowhere`, in normal form: consent records and the words of internal files. What a
+    public story says too is no leak, nor is a name or title that says nothing because `own_words`, the organisation's
+    own published texts, use the same words. A story can be among both: `withheld` has what its consent does not cover.
+    No site has internal pages: a preview's own are nobody else's, and are not given here.
     """
     memory = memory or Memory()
-    search = _search_for(tuple(withheld), tuple(cleared), own_words, dict(records), memory)
+    search = _search_for(tuple(withheld), tuple(cleared), own_words, dict(nowhere), memory)
     return [found for file in site for found in _look_at(file, search, memory)]
 
 
 def _look_at(file: BuiltFile, search: _Search, memory: Memory) -> Iterable[Diagnostic]:
     """What a file holds that it may not; one that is only promised is looked into as soon as it is made."""
+    if file.path.startswith(INTERNAL_FOLDER):
+        return (report("internal-published", Place(f"site/{file.path}"), what=PAGE),)
     if file.content is not None:
         return memory.of(_look_into, file.content, file.path, search)
     return _look_into(file.read(), file.path, search) if file.is_there else ()
@@ -105,7 +117,7 @@ def _search_for(
     withheld: tuple[RawStory, ...],
     cleared: tuple[Cleared, ...],
     own: OwnWords,
-    records: Mapping[str, Hit],
+    nowhere: Mapping[str, Hit],
     memory: Memory,
 ) -> _Search:
     public = [each.story for each in cleared]
@@ -114,7 +126,7 @@ def _search_for(
         phrase: Hit(hit.story, f"{NOT_COVERED}{hit.what}") if hit.story in channels else hit
         for phrase, hit in Sayings(withheld, public, own, memory).telling.items()
     }
-    phrases = of_published(public, memory) | kept_back | dict(records)
+    phrases = of_published(public, memory) | kept_back | dict(nowhere)
     sought = _Sought(phrases, channels, tuple(_hidden(withheld, cleared, memory)))
     return memory.of(_search, memory.same("sought", sought))
 
@@ -181,7 +193,10 @@ def _found_in(whole: bytes, path: str, search: _Search) -> Iterator[Diagnostic]:
     except UnknownKind as unknown:
         yield report("verify-unknown-kind", Place(f"site/{path}"), kind=str(unknown) or "no ending")
     for hit in sorted(hits):
-        yield report("leak", Place(f"site/{path}"), what=hit.what, story=hit.story)
+        if hit.what == INTERNAL_SAID:
+            yield report("internal-published", Place(f"site/{path}"), what=f"words of {hit.story}")
+        else:
+            yield report("leak", Place(f"site/{path}"), what=hit.what, story=hit.story)
 
 
 def _words_in(name: str, content: bytes, digest: str, search: _Search) -> frozenset[tuple[str, Hit]]:
