@@ -19,7 +19,9 @@ PUT_TOGETHER = {
     "file": {"posts_csv", "posts_docx", "posts_txt", "hashtags_txt"},
     "role": {"official", "topic", "community"},
     "shape": set(SHAPES),
+    "ally": {"tag", "amplify", "reply"},
     "standing": {"live", "next", "past"},
+    "text": {"email", "newsletter", "intranet", "press_release", "script"},
 }
 """Words whose names are put together from a beginning and what follows it, as pages ask for them."""
 SAME = {

@@ -49,6 +49,8 @@ class Mentions:
         for post in _posts(checked):
             told = {slug for slug in slugs if post.tells_of(slug)}
             found += search.without(told).in_fields(post.located, (post.position,))
+        for partner in checked.partners:
+            found += [*search.in_text(partner.path, Place(partner.path)), *search.in_fields(partner.located, ())]
         found += [each for media in pictures_of(checked) for each in search.in_text(media.path, Place(media.path))]
         found += self._beyond()
         found += self._in_assets()
@@ -67,7 +69,8 @@ class Mentions:
         words = Canaries(of_published(self._public))
         for brief in self._checked.briefs:
             platforms = {each.id for audience in brief.brief.audiences for each in audience.platforms}
-            page, everywhere = brief.page, self._search_beyond(words, platforms)
+            partners = {each.slug for each in self._checked.partners if brief.slug in each.partner.campaigns}
+            page, everywhere = brief.page, self._search_beyond(words, platforms, partners=partners)
             yield from self._search_beyond(words, ()).in_text(page.body, Place(page.path, page.body_line))
             yield from everywhere.in_text(page.path, Place(page.path))
             if page.fields:
@@ -75,13 +78,23 @@ class Mentions:
             for post in brief.posts:
                 search = self._search_beyond(words, post.post.platforms, post)
                 yield from search.in_fields(post.located, (post.position,))
+        for partner in self._checked.partners:
+            search = self._search_beyond(words, partner.partner.places, partners=(partner.slug,))
+            yield from search.in_fields(partner.located, ())
 
-    def _search_beyond(self, words: Canaries, platforms: Collection[str], post: CheckedPost | None = None) -> _Search:
-        """A search for what a text that comes out on `platforms`, and everywhere else, may not say."""
+    def _search_beyond(
+        self,
+        words: Canaries,
+        platforms: Collection[str],
+        post: CheckedPost | None = None,
+        partners: Collection[str] = (),
+    ) -> _Search:
+        """A search for what a text may not say that comes out on `platforms`, in `partners`' kits, and all over."""
         allowed = {
             story.slug
             for story in self._gated.published
-            if (post and post.tells_of(story.slug)) or (_goes_everywhere(story) and all(map(story.allows, platforms)))
+            if (post and post.tells_of(story.slug))
+            or (_goes_everywhere(story) and all(map(story.allows, platforms)) and all(map(story.is_for, partners)))
         }
         return _Search((words, "story-beyond-consent"), told=allowed)
 
@@ -102,6 +115,7 @@ def own_words(checked: Checked) -> Iterator[str]:
     for page in _pages(checked):
         yield page.body
         yield str(page.fields.data if page.fields else "")
+    yield from (str(partner.located.data) for partner in checked.partners)
     for words in checked.words.values():
         yield from words.values()
     yield str(checked.hub)

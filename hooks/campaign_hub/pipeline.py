@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from .appraise import appraise
 from .canaries import records_of
-from .derive import Hub, derive
+from .derive import Hub, derive, with_partner_kits
 from .diagnostics import Diagnostic, errors_of
 from .gate import Gated, PublishedStory, gate
 from .hosting import check_hosting
@@ -99,6 +99,8 @@ def assemble(  # noqa: PLR0913  each by its name, and few of them at a time
     found += more
     hub, more = leave_out_telling_cards(hub, mentions)
     found += more
+    hub, more = with_partner_kits(hub, checked, gated.published)
+    found += more
     if draw:
         rendered, more = render(hub, root / CARDS, tell, frames=show_unapproved)
     else:
@@ -170,7 +172,7 @@ def faults_of(assembly: Assembly, read: list[Diagnostic]) -> list[Diagnostic]:
 
 
 def _cleared(raw: RawStory, story: PublishedStory) -> Cleared:
-    return Cleared(raw, story.channels, [story.photo.path] if story.photo else [])
+    return Cleared(raw, story.channels, [story.photo.path] if story.photo else [], story.recipients)
 
 
 def _theme_files(earlier: Earlier) -> Iterator[LeftOut]:

@@ -13,6 +13,7 @@ from .coverage import Coverage, check_coverage, cover
 from .dates import check_dates, is_under_review
 from .evidence import check_evidence
 from .objectives import check_objectives
+from .voices import check_voices
 
 __all__ = ["Coverage", "appraise", "cover", "is_under_review"]
 
@@ -36,6 +37,7 @@ def _told_of(brief: CheckedBrief, checked: Checked, numbers: Collection[str], to
     yield from check_evidence(brief, checked.hub.language, numbers, today)
     yield from check_approvals(brief, checked.hub.approvals, today)
     yield from check_dates(brief, checked.hub.review.grace_days, today)
+    yield from check_voices(brief)
 
 
 def _in_review(brief: CheckedBrief) -> CheckedBrief:

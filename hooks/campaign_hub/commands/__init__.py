@@ -102,11 +102,13 @@ def _check(root: Path, asked: argparse.Namespace) -> int:
 def _add_writing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     schema = commands.add_parser("schema", help="write JSON Schemas for the program you write in (docs/editors.md)")
     schema.set_defaults(run=_schema)
-    start = commands.add_parser("new", help="start a campaign or a story")
-    kinds = start.add_subparsers(required=True, metavar="campaign|story")
+    start = commands.add_parser("new", help="start a campaign, a story or a partner")
+    kinds = start.add_subparsers(required=True, metavar="campaign|story|partner")
     for kind, questions in QUESTIONS.items():
         one = kinds.add_parser(kind, help=f"start a {kind}: asks a few questions, and never overwrites anything")
-        one.add_argument("name", nargs="?", metavar="NAME", help="its folder's name; the title's words if left out")
+        one.add_argument(
+            "name", nargs="?", metavar="NAME", help="its folder's or file's name; the title's words if left out"
+        )
         one.add_argument("--yes", action="store_true", help="ask nothing")
         for question in questions:
             one.add_argument(f"--{question.name}", metavar="TEXT", help=question.asked.replace("%", "%%"))

@@ -13,13 +13,15 @@ from ..gate import Gated, PublishedStory
 from ..load import Tombstones
 from ..validate.attachments import named_pictures
 from ..validate.checked import Checked, CheckedBrief
+from ..validate.partners import named_logos
 from .alt_texts import long_alts, long_written_alts
 from .card import PREVIEW, Card, Part
 from .cards import CardMaker
 from .claims import claimed_pictures
 from .hashtags import check_hashtags
-from .hub import Campaign, Hub, Standing
+from .hub import Campaign, Hub, Recipient, Standing
 from .language import Speech, speech_for
+from .partner_kits import with_partner_kits
 from .pictures import CardUse, Picture, plan_pictures
 from .places import place_of
 from .posters import Invitation, Poster, plan_posters
@@ -39,9 +41,11 @@ __all__ = [
     "Part",
     "Picture",
     "Poster",
+    "Recipient",
     "Speech",
     "derive",
     "place_of",
+    "with_partner_kits",
 ]
 
 
@@ -75,7 +79,7 @@ def derive(
     media = [picture for brief in checked.briefs for picture in brief.media]
     pictures, _ = claimed_pictures(pages, [*checked.pictures, *media])
     named = {(each.slug, name) for each in checked.briefs for _, name in named_pictures(each.brief)}
-    paths = {f"content/campaigns/{slug}/{name}" for slug, name in named}
+    paths = {f"content/campaigns/{slug}/{name}" for slug, name in named} | named_logos(checked.partners)
     free = [picture for picture in (*checked.pictures, *media) if picture.path not in paths]
     _, idle = claimed_pictures([*checked.pages, *(brief.page for brief in checked.briefs)], free)
     found += idle
@@ -128,7 +132,7 @@ def _campaigns_place(story: PublishedStory) -> Place:
 
 def _settings(checked: Checked) -> Checked:
     """`checked` without what is not public: the theme's templates of an organisation see all of a hub."""
-    return replace(checked, briefs=(), stories=(), tombstones=Tombstones(), asset_texts={}, left_out=())
+    return replace(checked, briefs=(), stories=(), tombstones=Tombstones(), asset_texts={}, left_out=(), partners=())
 
 
 def _is_public(brief: CheckedBrief, checked: Checked, now: datetime) -> bool:

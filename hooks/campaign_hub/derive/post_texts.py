@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..validate.brief import Brief, Post
+from ..validate.local_words import LOCAL_SLOTS, Local
 from ..validate.platforms import Platform
 from .counting import bytes_of, length_of
 
@@ -14,12 +15,12 @@ __all__ = ["known_slots", "over_limit", "text_for"]
 SLOT = re.compile(r"\{([^{}\s]*)\}")
 
 
-def text_for(post: Post, brief: Brief, platform: Platform, link: str) -> str:
-    """The text with the whole message, or with its short form where only that fits."""
+def text_for(post: Post, brief: Brief, platform: Platform, link: str, local: Local) -> str:
+    """The text with the whole message, or with its short form where only that fits; `local` is whose post it is."""
     message = next((each for each in brief.messages if each.id == post.message), None)
-    text = _filled(post.text, brief, platform, link, message.text if message else None)
+    text = _filled(post.text, brief, platform, link, message.text if message else None, local)
     if message and message.short and over_limit(text, platform) > 0:
-        return _filled(post.text, brief, platform, link, message.short)
+        return _filled(post.text, brief, platform, link, message.short, local)
     return text
 
 
@@ -28,6 +29,7 @@ def known_slots(brief: Brief) -> Iterator[str]:
     yield from ("{message}", "{call_to_action}", "{link}", "{hashtags}")
     for figure in brief.figures:
         yield "{figure." + figure.id + "}"
+    yield from ("{" + slot + "}" for slot in LOCAL_SLOTS)
 
 
 def over_limit(text: str, platform: Platform) -> int:
@@ -39,8 +41,9 @@ def over_limit(text: str, platform: Platform) -> int:
     return max(over, bytes_of(text, limit.counting) - limit.bytes) if limit.bytes else over
 
 
-def _filled(text: str, brief: Brief, platform: Platform, link: str, message: str | None) -> str:
+def _filled(text: str, brief: Brief, platform: Platform, link: str, message: str | None, local: Local) -> str:
     values = {
+        **local.slots,
         "link": link,
         "call_to_action": brief.call_to_action.text,
         "hashtags": _tags(brief, platform),

@@ -66,7 +66,7 @@ class PostFiller:
         self._slug, self._brief, self._hub, self._platforms = slug, brief, hub, platforms
         self._cards, self._lost = {card.id: card for card in cards}, lost
         self._zone = ZoneInfo(hub.time_zone)
-        self._checks = PostChecks(brief, hub, embargo_of(brief, self._zone))
+        self._checks = PostChecks(brief, hub, embargo_of(brief, self._zone), hub.local)
         self.found: list[Diagnostic] = []
 
     def fill(self, posts: tuple[CheckedPost, ...], stories: Stories) -> tuple[FilledPost, ...]:
@@ -100,7 +100,7 @@ class PostFiller:
             self.found.append(report("post-without-text-field", place, platform=platform.name))
             return
         link = self._link(checked, platform)
-        text = text_for(post, self._brief, platform, link)
+        text = text_for(post, self._brief, platform, link, self._hub.local)
         self.found += self._checks.doubts(checked, name, text, platform, link)
         if wrong := self._checks.faults(checked, text, platform, link):
             self.found += wrong

@@ -7,11 +7,23 @@ from pathlib import Path
 from ..diagnostics import Diagnostic
 from .assets import read_assets
 from .content import read_content
-from .entries import Entries, Media, RawBrief, RawStory, Table, Tombstones, Writing
+from .entries import Entries, Media, RawBrief, RawPartner, RawStory, Table, Tombstones, Writing
 from .front_matter import Page
 from .located import Located
 
-__all__ = ["Entries", "Located", "Media", "Page", "RawBrief", "RawStory", "Table", "Tombstones", "Writing", "load"]
+__all__ = [
+    "Entries",
+    "Located",
+    "Media",
+    "Page",
+    "RawBrief",
+    "RawPartner",
+    "RawStory",
+    "Table",
+    "Tombstones",
+    "Writing",
+    "load",
+]
 
 
 def load(root: Path) -> tuple[Entries, list[Diagnostic]]:
@@ -30,5 +42,6 @@ def load(root: Path) -> tuple[Entries, list[Diagnostic]]:
         logo=assets.logo,
         asset_texts=assets.texts,
         written=content.written,
+        partners=tuple(content.partners),
     )
     return entries, [*content.found, *assets.found]

@@ -12,6 +12,7 @@ from .entries import RawStory
 from .files import read_captions, walk
 from .front_matter import Page
 from .gathered import Bundle, Gathered
+from .partners import is_partner_file, read_partners
 from .plain_pages import read_plain
 from .story_folders import read_story
 from .tombstones import TOMBSTONES, read_tombstones
@@ -25,6 +26,7 @@ def read_content(root: Path) -> Gathered:
     files, content.found = walk(root, root / "content")
     campaigns: dict[str, Bundle] = defaultdict(dict)
     stories: dict[str, Bundle] = defaultdict(dict)
+    partners: Bundle = {}
     plain: Bundle = {}
     for path, file in files:
         parts = PurePosixPath(path).parts[1:]
@@ -34,12 +36,15 @@ def read_content(root: Path) -> Gathered:
         elif _looks_like_bundles(parts[0]):
             content.tell("folder-misspelt", Place(path), given=parts[0])
             content.stories.append(RawStory("", Page(path, None, ""), read_captions(file, path)[0] or ""))
+        elif is_partner_file(path):
+            partners[path] = file
         else:
             plain[path] = file
     for slug, bundle in campaigns.items():
         read_campaign(content, slug, bundle)
     for slug, bundle in stories.items():
         read_story(content, slug, bundle)
+    read_partners(content, partners)
     read_plain(content, plain)
     content.tombstones, found = read_tombstones(root / TOMBSTONES, [path for path, _ in files])
     content.found += found

@@ -10,7 +10,7 @@ from pathlib import Path
 from .front_matter import Page
 from .located import Located
 
-__all__ = ["Entries", "Media", "RawBrief", "RawStory", "Table", "Tombstones", "Writing"]
+__all__ = ["Entries", "Media", "RawBrief", "RawPartner", "RawStory", "Table", "Tombstones", "Writing"]
 
 CUE = re.compile(r"^(?:.*-->.*|\d+)$", re.MULTILINE)
 """A line of captions that nobody hears: its number, or when it is said."""
@@ -65,6 +65,15 @@ class RawBrief:
 
 
 @dataclass(frozen=True, slots=True)
+class RawPartner:
+    """A partner's file: its name without the ending, its path from the repository's root, and its fields."""
+
+    slug: str
+    path: str
+    fields: Located
+
+
+@dataclass(frozen=True, slots=True)
 class RawStory:
     """A story's folder. `text` is all of its page and `besides` what else is written in it.
 
@@ -98,7 +107,8 @@ class Entries:
     `settings` maps `hub`, `brand`, `platforms` and, where they are there, `schedulers` and `suitability` to what the
     files of `campaign_assets/` hold. `card_templates`, `kit_texts` and `words` map names to what lies in `cards/`,
     `kits/` and `words/`. `asset_texts` are the texts of `mkdocs.yml` and of all files below `campaign_assets/` that
-    hold words, by their path; `written` are those of briefs, posting plans and plain pages, and never a story's.
+    hold words, by their path; `written` are those of briefs, posting plans, partners and plain pages, and never a
+    story's.
     """
 
     briefs: tuple[RawBrief, ...]
@@ -113,3 +123,4 @@ class Entries:
     logo: Media | None = None
     asset_texts: Mapping[str, str] = field(default_factory=dict)
     written: Mapping[str, str] = field(default_factory=dict)
+    partners: tuple[RawPartner, ...] = ()

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from ..diagnostics import Diagnostic, Place, report
 from ..slugs import is_slug
-from .entries import Media, RawBrief, RawStory, Tombstones
+from .entries import Media, RawBrief, RawPartner, RawStory, Tombstones
 from .files import read_captions, read_media, read_text
 from .front_matter import Page, read_page
 from .markdown import tangle_in
@@ -25,6 +25,7 @@ class Gathered:
     def __init__(self) -> None:
         self.briefs: list[RawBrief] = []
         self.stories: list[RawStory] = []
+        self.partners: list[RawPartner] = []
         self.pages: list[Page] = []
         self.pictures: list[Media] = []
         self.tombstones = Tombstones()

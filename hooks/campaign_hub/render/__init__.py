@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -27,6 +27,7 @@ from .kit_texts import KitTexts
 from .measured import Measured, measured_key
 from .page_layout import PageLayout
 from .pages import site_pages
+from .partner_files import logo_misfits, partner_files, partner_kits_drawn
 from .photos import clean, clean_photos
 from .sheets import campaign_sheet
 from .typeface import Typeface
@@ -68,7 +69,7 @@ def render(
     whole: list[Campaign] = []
     with Cores() as cores:
         for number, campaign in enumerate(hub.campaigns, 1):
-            pictures = {use.picture.path: use.picture for use in campaign.uses}
+            pictures = campaign.pictures
             tell(f"Cards of {campaign.slug} ({number} of {len(hub.campaigns)}): {len(pictures)} pictures")
             wanted: tuple[Drawing, ...] = (*pictures.values(), *campaign.posters)
             done = draw_pictures(wanted, hub.checked.brand, logo, photos.originals, cache, cores)
@@ -76,6 +77,9 @@ def render(
             whole.append(_with_what_was_drawn(campaign, done.files))
             kits[campaign.slug] = kit_files(hub, whole[-1], done.files, texts, cache)
             artifacts += kits[campaign.slug].artifacts
+            for kit in whole[-1].partner_kits:
+                kits[kit.kit_name] = partner_files(hub, kit, done.files, texts, cache)
+                artifacts += kits[kit.kit_name].artifacts
             drawn, reused = drawn + done.drawn, reused + len(done.files) - done.drawn
     found += texts.found
     hub = replace(hub, campaigns=tuple(whole))
@@ -89,12 +93,13 @@ def render(
     return Rendered(pages, tuple(artifacts), drawn, reused, faces, shown), found
 
 
-def _with_what_was_drawn(campaign: Campaign, files: Collection[str]) -> Campaign:
+def _with_what_was_drawn(campaign: Campaign, files: Mapping[str, Path]) -> Campaign:
     """The campaign without what could not be drawn, which was told of."""
     return replace(
         campaign,
         uses=tuple(use for use in campaign.uses if use.picture.path in files),
         posters=tuple(poster for poster in campaign.posters if poster.path in files),
+        partner_kits=partner_kits_drawn(campaign, files),
     )
 
 
@@ -106,7 +111,7 @@ def measure(hub: Hub, cache_folder: Path) -> list[Diagnostic]:
     photos, logo = clean_photos(hub, found), _logo(hub, found)
     texts = KitTexts(hub)
     for campaign in hub.campaigns:
-        pictures = {use.picture.path: use.picture for use in campaign.uses}
+        pictures = campaign.pictures
         every: tuple[Drawing, ...] = (*pictures.values(), *campaign.posters)
         key = measured_key(every, hub.checked.brand, logo, photos.originals)
         if not measured.fits(key):
@@ -131,12 +136,13 @@ def _logo_file(hub: Hub, logo: bytes | None) -> list[Artifact]:
 
 def _misfits(campaign: Campaign, misfits: Iterable[tuple[Drawing, Misfit]]) -> list[Diagnostic]:
     """What does not fit, once for each field that it comes from: where most of it has to go."""
+    misfits, told = logo_misfits(campaign, misfits)
     worst: dict[str, tuple[Drawing, Misfit]] = {}
     for picture, misfit in misfits:
         known = worst.setdefault(misfit.field, (picture, misfit))
         if misfit.excess_characters > known[1].excess_characters:
             worst[misfit.field] = (picture, misfit)
-    return [_misfit(campaign, picture, misfit) for picture, misfit in worst.values()]
+    return [*told, *(_misfit(campaign, picture, misfit) for picture, misfit in worst.values())]
 
 
 def _misfit(campaign: Campaign, picture: Drawing, misfit: Misfit) -> Diagnostic:

@@ -19,7 +19,7 @@ def kit_zip(
     campaign: Campaign, lists: Mapping[str, bytes], drawings: Mapping[str, bytes], platform: str | None = None
 ) -> bytes:
     """The ZIP of a campaign, or of one of its platforms: `lists` and pictures in a folder of its name."""
-    folder = f"{campaign.slug}-{platform or 'kit'}"
+    folder = f"{campaign.slug}-{platform}" if platform else campaign.kit_name
     members = {name: drawings[path] for name, path in _pictures(campaign, platform)} | dict(lists)
     return pack({f"{folder}/{name}": content for name, content in members.items()})
 

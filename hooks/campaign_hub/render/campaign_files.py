@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..derive import Campaign, Hub
@@ -26,12 +26,16 @@ __all__ = ["KitFiles", "kit_files"]
 
 @dataclass(frozen=True, slots=True)
 class KitFiles:
-    """A campaign's files for the site, and for the kit page each drawn file's digest and the size of what is saved."""
+    """A campaign's files for the site, and for the kit page each drawn file's digest and the size of what is saved.
+
+    `texts` are those for other places than platforms, such as an e-mail, by their names.
+    """
 
     artifacts: tuple[Artifact, ...]
     downloads: tuple[Download, ...]
     digests: Mapping[str, str]
     sizes: Mapping[str, int]
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 def kit_files(hub: Hub, campaign: Campaign, drawn: Mapping[str, Path], texts: KitTexts, cache: CardCache) -> KitFiles:
@@ -54,6 +58,7 @@ def kit_files(hub: Hub, campaign: Campaign, drawn: Mapping[str, Path], texts: Ki
         downloads=downloads,
         digests={path: hashlib.sha256(content).hexdigest()[:8] for path, content in drawings.items()},
         sizes={path: len(content) for path, content in drawings.items()},
+        texts=texts.elsewhere(campaign),
     )
 
 

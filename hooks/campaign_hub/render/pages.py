@@ -6,18 +6,21 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from ..derive import PREVIEW, Campaign, Card, Hub, Picture
+from ..derive import PREVIEW, Campaign, Hub
 from ..derive.language import speech_for
 from ..gate import PublishedStory
 from ..load.markdown import without_comments
 from .addresses import kit_address
 from .artifact import Preview, SitePage
+from .badges import badge_view
 from .campaign_files import KitFiles
+from .card_views import card_views, post_pictures
 from .download import Download
 from .frames import platform_frames
 from .heads import with_heads
 from .kit_texts import terms_of, use_until
 from .listings import listing_pages
+from .partner_pages import partner_links, partner_pages
 from .photos import Photos
 from .post_views import post_views
 from .strategy import strategy_view
@@ -37,7 +40,8 @@ def site_pages(hub: Hub, kits: Mapping[str, KitFiles], photos: Photos, *, frames
     for campaign in hub.campaigns:
         pages += [
             _campaign(hub, campaign, kits[campaign.slug], photos, strategy=strategy),
-            _kit(hub, campaign, kits[campaign.slug], frames=frames),
+            _kit(hub, campaign, kits[campaign.slug], photos, frames=frames),
+            *partner_pages(hub, campaign, kits, photos, _preview(campaign, kits[campaign.slug])),
             *([_strategy(hub, campaign)] if strategy else []),
         ]
     for story, campaigns in hub.stories.values():
@@ -82,32 +86,23 @@ def _campaign(hub: Hub, campaign: Campaign, kit: KitFiles, photos: Photos, *, st
     )
 
 
-def _kit(hub: Hub, campaign: Campaign, kit: KitFiles, *, frames: bool) -> SitePage:
+def _kit(hub: Hub, campaign: Campaign, kit: KitFiles, photos: Photos, *, frames: bool) -> SitePage:
     brief, speech = campaign.brief, campaign.speech
     view = shared(hub, speech) | {
         "campaign": campaign,
         "brief": brief,
-        "posts": post_views(
-            hub,
-            campaign,
-            {
-                f"{post.id}-{post.platform}": _use_view(campaign, kit, post.card, post.platform)
-                for post in campaign.posts
-                if post.card
-            },
-        ),
+        "posts": post_views(hub, campaign, post_pictures(campaign, kit)),
         "days": speech.days(brief.starts, brief.ends),
-        "cards": [
-            _card_view(campaign, kit, card)
-            for card in campaign.cards
-            if any(use.picture.card.id == card.id for use in campaign.kit_uses)
-        ],
+        "cards": card_views(campaign, kit),
         "frames": platform_frames(hub, campaign, kit.digests) if frames else [],
         "posters": _poster_views(campaign, kit),
         "downloads": [(each.path, each.size) for each in kit.downloads],
         "saved": _saved(hub, campaign, kit),
         "terms": terms_of(campaign),
         "until": speech.day(use_until(campaign)),
+        "texts": kit.texts,
+        "badge": badge_view(hub, campaign),
+        "partner_links": partner_links(campaign, photos),
     }
     return SitePage(
         path=f"campaigns/{campaign.slug}/kit/index.md",
@@ -154,34 +149,6 @@ def _poster_views(campaign: Campaign, kit: KitFiles) -> list[dict[str, Any]]:
         files[poster.card.id].append((address, poster.sheet.name, kit.sizes[poster.path]))
     cards = {poster.card.id: poster.card for poster in campaign.posters}
     return [{"story": card.story is not None, "files": files[name]} for name, card in cards.items()]
-
-
-def _use_view(campaign: Campaign, kit: KitFiles, card: str, platform: str) -> dict[str, Any] | None:
-    use = campaign.card_use(card, platform)
-    return _picture_view(use.picture, kit) if use and use.picture.path in kit.digests else None
-
-
-def _picture_view(picture: Picture, kit: KitFiles) -> dict[str, Any]:
-    return {
-        "path": picture.path,
-        "version": kit.digests[picture.path],
-        "shape": picture.shape_name,
-        "width": picture.shape.width,
-        "height": picture.shape.height,
-        "alt": picture.card.alt,
-    }
-
-
-def _card_view(campaign: Campaign, kit: KitFiles, card: Card) -> dict[str, Any]:
-    """A card with its pictures, one for each shape and file type, and the platforms that each is for."""
-    uses = [use for use in campaign.kit_uses if use.picture.card.id == card.id and use.picture.path in kit.digests]
-    platforms: dict[str, list[str]] = defaultdict(list)
-    for use in uses:
-        if use.platform not in platforms[use.picture.path]:
-            platforms[use.picture.path].append(use.platform)
-    pictures = {use.picture.path: use.picture for use in uses}
-    views = [_picture_view(picture, kit) | {"platforms": platforms[path]} for path, picture in pictures.items()]
-    return {"card": card, "pictures": views}
 
 
 def _story(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ..derive import Hub
@@ -28,13 +28,15 @@ LONGEST_SIDE = 1600
 class Photos:
     """The files for the site, and what cards are drawn from, by path in `content/`.
 
-    `places` has each story photo's path in the site by the story, `briefs` each campaign photo's by the campaign.
+    `places` has each story photo's path in the site by the story, `briefs` each campaign photo's by the campaign,
+    `logos` each partner's by the folder of its kit.
     """
 
     artifacts: tuple[Artifact, ...]
     places: Mapping[str, str]
     briefs: Mapping[str, str]
     originals: Mapping[str, bytes]
+    logos: Mapping[str, str] = field(default_factory=dict)
 
 
 def clean(picture: Media, found: list[Diagnostic], file_type: PictureType | None = None) -> bytes | None:
@@ -61,9 +63,27 @@ def clean_photos(hub: Hub, found: list[Diagnostic]) -> Photos:
             places[slug] = f"stories/{slug}/photo.jpg"
             artifacts.append(Artifact(places[slug], content))
     briefs = _of_briefs(hub, artifacts, originals, found)
+    logos = _of_partners(hub, artifacts, originals, found)
     shown = ((picture, clean(picture, found)) for picture in hub.pictures)
     artifacts += [Artifact(picture.path.removeprefix("content/"), content) for picture, content in shown if content]
-    return Photos(tuple(artifacts), places, briefs, originals)
+    return Photos(tuple(artifacts), places, briefs, originals, logos)
+
+
+def _of_partners(
+    hub: Hub, artifacts: list[Artifact], originals: dict[str, bytes], found: list[Diagnostic]
+) -> dict[str, str]:
+    """Make each partner's logo clean, once for all its kits; it lies beside the page of each."""
+    kits = [kit for campaign in hub.campaigns for kit in campaign.partner_kits]
+    logos = {kit.folder: kit.recipient.logo for kit in kits if kit.recipient and kit.recipient.logo}
+    cleaned = {logo: clean(logo, found) for logo in dict.fromkeys(logos.values())}
+    originals |= {logo.path: content for logo, content in cleaned.items() if content}
+    places = {folder: f"{folder}/logo.{_ending(logo)}" for folder, logo in logos.items() if cleaned[logo]}
+    artifacts += [Artifact(path, cleaned[logos[folder]]) for folder, path in places.items()]
+    return places
+
+
+def _ending(picture: Media) -> str:
+    return picture.path.rpartition(".")[2].lower()
 
 
 def _of_briefs(

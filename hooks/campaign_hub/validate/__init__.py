@@ -15,6 +15,7 @@ from .fields import Schema
 from .identifiers import known_contacts
 from .links import check_links
 from .organisation import Brand, HubSettings
+from .partners import PartnerReader
 from .platforms import Platforms
 from .schedulers import Schedulers
 from .schema import read_as
@@ -55,6 +56,9 @@ def validate(entries: Entries, told: Iterable[Diagnostic]) -> tuple[Checked | No
     ids = platforms.platforms if platforms else None
     stories, wrong_stories = read_stories(entries.stories, slugs, ids, known, told)
     found += [*wrong_briefs, *wrong_ties, *wrong_stories, *check_links(entries)]
+    language = hub.language if hub else "en"
+    partners, more = PartnerReader(briefs, entries.briefs, ids, entries.pictures, language).read(entries.partners, told)
+    found += more
     words = read_words(entries.words.get("interface"), entries.asset_texts, found)
     suitability = read_suitability(entries.settings.get("suitability"), ids, found)
     unwanted = _read(HashtagWords, entries.words.get("hashtags"), found)
@@ -80,6 +84,7 @@ def validate(entries: Entries, told: Iterable[Diagnostic]) -> tuple[Checked | No
         suitability=suitability,
         asset_texts=entries.asset_texts,
         left_out=left_out,
+        partners=partners,
     )
     return checked, found
 

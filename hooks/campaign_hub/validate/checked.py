@@ -12,6 +12,7 @@ from ..load import Located, Media, Page, RawStory, Tombstones
 from .brief import Brief, Post
 from .media import Photo
 from .organisation import Brand, HubSettings
+from .partner import KitPartner
 from .platforms import Platforms
 from .schedulers import Scheduler
 from .story import ConsentRecord, Story
@@ -21,7 +22,16 @@ from .templates import CardTemplate
 from .word_lists import Wording
 from .words import Words
 
-__all__ = ["Checked", "CheckedBrief", "CheckedCard", "CheckedPost", "CheckedStory", "Consent", "LeftOut"]
+__all__ = [
+    "Checked",
+    "CheckedBrief",
+    "CheckedCard",
+    "CheckedPartner",
+    "CheckedPost",
+    "CheckedStory",
+    "Consent",
+    "LeftOut",
+]
 
 Consent = bool | tuple[ConsentRecord, ...] | None
 """A bare flag, the records of all people in the story, or nothing."""
@@ -104,6 +114,16 @@ class CheckedStory:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedPartner:
+    """A partner whose file can be relied on; consent records name it by its `slug`."""
+
+    slug: str
+    path: str
+    partner: KitPartner
+    located: Located
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """Something that a publish leaves out: its path, the diagnostic that says why, and whether that is in doubt."""
 
@@ -134,6 +154,7 @@ class Checked:
     left_out: tuple[LeftOut, ...] = ()
     schedulers: Mapping[str, Scheduler] = field(default_factory=dict)
     wording: Wording = field(default_factory=Wording)
+    partners: tuple[CheckedPartner, ...] = ()
 
     @property
     def zone(self) -> ZoneInfo:

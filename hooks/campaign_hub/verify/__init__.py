@@ -33,11 +33,15 @@ NOWHERE = frozenset({RECORD_SHOWN, FILE, PICTURE})
 
 @dataclass(frozen=True, slots=True)
 class Cleared:
-    """A public story: the channels it is cleared for, and the paths of those of its files that may come out."""
+    """A public story: the channels it is cleared for, and the paths of those of its files that may come out.
+
+    `recipients` are the partners in whose kits it may be.
+    """
 
     story: RawStory
     channels: Collection[str]
     shown: Collection[str] = ()
+    recipients: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class _Search:
     canaries: Canaries
     names: Canaries
     channels: Mapping[str, Collection[str]]
+    recipients: Mapping[str, Collection[str]]
     files: Mapping[str, str]
     likenesses: tuple[tuple[Likeness, str], ...]
     known: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
@@ -60,7 +65,7 @@ class _Search:
         return (
             hit.what in NOWHERE
             or hit.what.startswith(NOT_COVERED)
-            or not is_cleared(path, self.channels.get(hit.story, ()))
+            or not is_cleared(path, self.channels.get(hit.story, ()), self.recipients.get(hit.story, ()))
         )
 
 
@@ -101,6 +106,7 @@ def _search_for(
         Canaries({phrase: hit for phrase, hit in phrases.items() if phrase not in names}),
         Canaries(names),
         channels,
+        {each.story.slug: each.recipients for each in cleared},
         {media.sha256: story for media, story in hidden},
         tuple((likeness, story) for media, story in hidden for likeness in turned_likenesses_of(_read(media))),
     )
