@@ -25,6 +25,7 @@ from PIL import Image
 from tiny import tiny_hub
 
 from campaign_hub.appraise.digest import content_digest
+from campaign_hub.derive.number_order import in_order
 from campaign_hub.leaving_out import sources_of
 from campaign_hub.pipeline import Assembly, assemble, prove
 from campaign_hub.render import PageLayout, SitePage
@@ -107,6 +108,12 @@ class TestContents:
             assert "Go to the Harbour Pharmacy." in first["text"]
             assert f"utm_content=first-{folder.split('/')[-2]}" in first["link"]
             assert first["link"] in first["text"]
+
+    @given(st.from_regex(r"0[0-9]{3,4}( [0-9]{3,4}){1,2}", fullmatch=True), st.sampled_from(["ltr", "rtl"]))
+    def test_a_telephone_number_keeps_its_order_and_its_digits(self, number, direction):
+        told = in_order(f"قريبًا: {number}.", direction)
+        assert told.replace("\u00a0", " ") == f"قريبًا: {number}."
+        assert (" " in told.removeprefix("قريبًا: ")) == (direction == "ltr")
 
     def test_it_has_only_posts_and_cards_for_its_platforms(self, files):
         assert {row["platform"] for row in rows(files[f"{NAMED}posts.csv"])} == {"facebook"}

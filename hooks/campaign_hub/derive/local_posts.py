@@ -15,7 +15,7 @@ from .fold import seen_of
 from .hub import Campaign
 from .links import tagged
 from .post_checks import PostChecks
-from .post_texts import text_for
+from .post_texts import local_values, text_for
 from .posts import FilledPost
 
 __all__ = ["LocalPosts"]
@@ -54,7 +54,8 @@ class LocalPosts:
             return
         local = self.partner.partner.local
         brief, link = self.campaign.brief, self._link(checked, platform)
-        text = text_for(checked.post, brief, platform, link, local)
+        values = local_values(local, self.campaign.speech.direction)
+        text = text_for(checked.post, brief, platform, link, values)
         wrong = PostChecks(brief, self.hub, None, local).faults(checked, text, platform, link)
         if wrong:
             facts = {"post": post.id, "campaign": self.campaign.slug, "platform": platform.name}

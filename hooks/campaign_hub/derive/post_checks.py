@@ -76,7 +76,7 @@ class PostChecks:
 
     def _unfilled(self, checked: CheckedPost, words: str) -> Iterator[Diagnostic]:
         for slot in BRACKETS.findall(words):
-            suggestion = f"Write the words themselves, or one of: {', '.join(known_slots(self.brief))}."
+            suggestion = f"Write the words themselves, or one of: {', '.join(known_slots(self.brief, self.local))}."
             if field := LOCAL_SLOTS.get(slot.strip("{}")):
                 suggestion = (
                     f"Add {field} below local in campaign_assets/hub.yml: it fills {slot} in the hub's own kit."

@@ -11,6 +11,7 @@ from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 from ..derive import Campaign, Hub
+from ..derive.number_order import in_order
 from ..derive.passing_on import handed_on, hashtags_for
 from ..diagnostics import Diagnostic, Place, report
 from .addresses import kit_address
@@ -40,19 +41,24 @@ def terms_of(campaign: Campaign) -> tuple[tuple[str, str], ...]:
     return (
         (word("kit_terms_words_title"), word("kit_terms_words")),
         (word("kit_terms_pictures_title"), " ".join([word("kit_terms_pictures"), *photos])),
-        (word("kit_terms_logo_title"), word("kit_terms_logo")),
+        _logo_terms(campaign),
         (word("stories"), word("kit_terms_stories")),
         *_partner_terms(campaign),
     )
 
 
+def _logo_terms(campaign: Campaign) -> tuple[str, str]:
+    word, partner = campaign.speech, campaign.recipient
+    if partner and partner.logo:
+        return word("partner_terms_logos_title"), word("partner_terms_logos")
+    return word("kit_terms_logo_title"), word("kit_terms_logo")
+
+
 def _partner_terms(campaign: Campaign) -> Iterator[tuple[str, str]]:
-    """What holds for a partner's kit besides: for both logos, when it ends, and what was agreed with this partner."""
+    """What holds for a partner's kit besides: what happens when it ends, and what was agreed with this partner."""
     word, partner = campaign.speech, campaign.recipient
     if partner is None:
         return
-    if partner.logo:
-        yield word("partner_terms_logos_title"), word("partner_terms_logos")
     yield word("partner_terms_end_title"), word("partner_terms_end")
     if partner.terms:
         yield word("partner_terms_agreed"), partner.terms
@@ -93,7 +99,10 @@ class KitTexts:
 
     def _filled(self, name: str, template: Template, facts: Mapping[str, Any]) -> str | None:
         try:
-            return template.render(facts)
+            text = template.render(facts)
+            # What posts say is told word for word elsewhere.
+            is_own = name.removesuffix(".txt") in ELSEWHERE
+            return in_order(text, facts["campaign"].speech.direction) if is_own else text
         except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
             self._tell(name, error)
             return None
