@@ -18,10 +18,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from living import consent, living_hub, run_hub, write_story, write_yaml
+from living import as_yaml, consent, living_hub, run_hub, write_story, write_yaml
 from PIL import Image
+from test_bad_input import file_of
 from tiny import tiny_hub
 
 from campaign_hub.appraise.digest import content_digest
@@ -35,6 +36,8 @@ from campaign_hub.validate.contrast import TEXT, contrast
 from campaign_hub.verify.zones import is_cleared
 
 NOW = datetime.now(UTC)
+THEN = datetime(2026, 6, 1, 12, tzinfo=UTC)
+"""The day on which nothing is wrong with the tiny hub."""
 TODAY = NOW.astimezone(ZoneInfo("Europe/London")).date()
 KIT = "campaigns/flu/kit/"
 NAMED, OTHER = f"{KIT}partners/a-partner/", f"{KIT}partners/harbour/"
@@ -233,6 +236,28 @@ class TestLeaving:
         assert sources_of([f"{OTHER}index.html", f"{OTHER}posts.csv"], made.checked) == {"content/partners/harbour.yml"}
 
 
+@pytest.fixture(scope="module")
+def drawn_hub(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tiny hub whose cards are drawn, so that a check need not measure them again."""
+    hub = tiny_hub(tmp_path_factory.mktemp("drawn"), hooks=False)
+    write_partner(hub, "harbour")
+    assemble(hub, THEN)
+    return hub
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.data())
+def test_no_partner_s_file_breaks_the_way_through(drawn_hub, data):
+    file = drawn_hub / "content/partners/harbour.yml"
+    file.write_bytes(data.draw(file_of(as_yaml(PARTNER))))
+    made = assemble(drawn_hub, THEN, draw=False)
+    assert made.hub
+    wrong = {each.place.path for each in made.diagnostics if each.severity == "error"}
+    assert wrong <= {"content/partners/harbour.yml"}
+    kits = [kit for campaign in made.hub.campaigns for kit in campaign.partner_kits]
+    assert all("{" not in post.text for kit in kits for post in kit.posts)
+
+
 class _Code(HTMLParser):
     def __init__(self, code: str) -> None:
         super().__init__()
@@ -290,6 +315,17 @@ class TestPages:
         assert all(path.startswith(f"site/{NAMED}") for path in found)
 
 
+def with_allies(root: Path, folder: Path, *allies: dict[str, object], **settings: object) -> Path:
+    """A copy of the hub whose campaign lists `allies`."""
+    hub = shutil.copytree(root, folder / "hub")
+    file = hub / "campaign_assets/hub.yml"
+    write_yaml(file, yaml.safe_load(file.read_text("utf-8")) | settings)
+    page = hub / "content/campaigns/flu/index.md"
+    front = f"allies: {json.dumps(allies)}\napprovals:"
+    page.write_text(page.read_text("utf-8").replace("approvals:", front), encoding="utf-8")
+    return hub
+
+
 class TestAllies:
     def test_only_public_ones_count_for_what_was_signed_off(self, tmp_path):
         (brief,) = assemble(tiny_hub(tmp_path, hooks=False), NOW, draw=False).checked.briefs
@@ -299,20 +335,23 @@ class TestAllies:
         assert content_digest(brief) == content_digest(with_private) != content_digest(with_public)
 
     def test_the_kit_names_public_ones_and_the_strategy_all_with_who_is_missing(self, root, tmp_path):
-        hub = shutil.copytree(root, tmp_path / "hub")
-        allies = [
-            {"who": "Town Carers", "kind": "tag", "handles": {"x": "TownCarers"}, "public": True},
-            {"who": "Quiet Critics", "kind": "reply", "sees_it_differently": "They trust herbs more."},
-        ]
-        page = hub / "content/campaigns/flu/index.md"
-        front = f"allies: {json.dumps(allies)}\napprovals:"
-        page.write_text(page.read_text("utf-8").replace("approvals:", front), encoding="utf-8")
+        known = {"who": "Town Carers", "kind": "tag", "handles": {"x": "TownCarers"}, "public": True}
+        other = {"who": "Quiet Critics", "kind": "reply", "sees_it_differently": "They trust herbs more."}
+        hub = with_allies(root, tmp_path, known, other)
         pages = {each.path: each for each in assemble(hub, NOW, show_unapproved=True).rendered.pages}
         said = {name: laid_out(hub, pages[f"campaigns/flu/{name}/index.md"]) for name in ("kit", "strategy")}
         assert "@TownCarers" in said["kit"]
         assert "Quiet Critics" not in said["kit"]
         assert "They trust herbs more." in said["strategy"]
         assert "No ally speaks for them yet: Everyone." in said["strategy"]
+
+    def test_a_public_strategy_page_has_the_public_part_of_the_list(self, root, tmp_path):
+        known, other = {"who": "Town Carers", "kind": "tag", "public": True}, {"who": "Quiet Critics", "kind": "reply"}
+        hub = with_allies(root, tmp_path, known, other, strategy={"public": True})
+        pages = {each.path: each for each in assemble(hub, NOW).rendered.pages}
+        said = laid_out(hub, pages["campaigns/flu/strategy/index.md"])
+        assert "Town Carers" in said
+        assert "Quiet Critics" not in said
 
 
 def laid_out(hub: Path, page: SitePage) -> str:
