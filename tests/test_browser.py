@@ -28,6 +28,7 @@ PAGES = (
     "campaigns/antibiotics/",
     "campaigns/antibioticos/",
     KIT,
+    f"{KIT}partners/northbridge-pharmacies/",
     "stories/",
     "stories/maureen-and-the-pharmacy/",
     "privacy/",

@@ -12,9 +12,10 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from living import consent, living_hub, write_story
+from living import consent, living_hub, write_story, write_yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from PIL import Image
 from tiny import ROOT
 
 from campaign_hub.preview import Preview, preview_of
@@ -44,7 +45,7 @@ def written(path: str, text: str) -> Edit:
     return edit
 
 
-def told(slug: str, **facts: str) -> Edit:
+def told(slug: str, **facts: object) -> Edit:
     def edit(root: Path) -> None:
         write_story(root, slug, consent(TODAY, **facts), words=slug.capitalize())
 
@@ -67,6 +68,25 @@ def shipped(path: str) -> Edit:
             shutil.copytree(ROOT / path, root / path, dirs_exist_ok=True)
         else:
             shutil.copyfile(ROOT / path, root / path)
+
+    return edit
+
+
+def partnered(slug: str, **changes: object) -> Edit:
+    """A partner with a logo, a kit of which the campaign's posts are part."""
+
+    def edit(root: Path) -> None:
+        folder = root / "content/partners"
+        folder.mkdir(exist_ok=True)
+        Image.new("RGB", (90, 30), "#14543f").save(folder / "harbour.png")
+        local = {"service": "the Harbour Pharmacy"}
+        fields = {
+            "name": slug,
+            "campaigns": ["flu"],
+            "handles": {"facebook": "Harbour", "x": "Harbour"},
+            "local": local,
+        }
+        write_yaml(folder / f"{slug}.yml", fields | changes)
 
     return edit
 
@@ -94,6 +114,7 @@ EDITS: dict[str, Edit] = {
     "new campaign": copied("cold"),
     "campaign gone": removed("content/campaigns/cold"),
     "new story": told("bahar"),
+    "story for a partner": told("bahar", recipients=["harbour"], channels=["website", "facebook", "kit"]),
     "story asked": told("bahar", status="requested"),
     "story refused": told("amara", status="refused"),
     "story back": told("amara"),
@@ -111,6 +132,16 @@ EDITS: dict[str, Edit] = {
     "plans gone": removed(READY),
     "pause": replaced(BRIEF, "\nowner:", "\npause: [sum]\nowner:"),
     "go on": replaced(BRIEF, "\npause: [sum]\nowner:", "\nowner:"),
+    "partner": partnered("a-partner", logo="harbour.png"),
+    "partner without logo": partnered("a-partner"),
+    "another partner": partnered("harbour", logo="harbour.png", terms="Ask us before you print."),
+    "partner of two": partnered("harbour", campaigns=["flu", "cold"]),
+    "partner broken": partnered("a-partner", campaigns="flu"),
+    "partner gone": lambda root: (root / "content/partners/a-partner.yml").unlink(missing_ok=True),
+    "partners gone": removed("content/partners"),
+    "local": replaced(POSTS, "Hear it.", "Hear it at {local_service}."),
+    "allies": replaced(BRIEF, "\nowner:", "\nallies:\n- {who: Nurses, kind: tag, public: true}\nowner:"),
+    "no allies": replaced(BRIEF, "\nallies:\n- {who: Nurses, kind: tag, public: true}\nowner:", "\nowner:"),
     "name": replaced("campaign_assets/hub.yml", "Harbour Health", "Haven Health"),
     "colour": replaced("campaign_assets/brand.yml", "0b4f6c", "0b4f6d"),
     "theme": replaced("campaign_assets/theme/main.html", "hub-footer__inner", "hub-footer__inside"),

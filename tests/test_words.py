@@ -28,7 +28,9 @@ PUT_TOGETHER = {
     "role": {"official", "topic", "community"},
     "severity": set("1234"),
     "shape": set(SHAPES),
+    "ally": {"tag", "amplify", "reply"},
     "standing": {"live", "next", "past"},
+    "text": {"email", "newsletter", "intranet", "press_release", "script"},
 }
 """Words whose names are put together from a beginning and what follows it, as pages ask for them."""
 SAME = {

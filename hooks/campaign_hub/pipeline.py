@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from .appraise import appraise
 from .built_site import BuiltFile
 from .canaries import INTERNAL_FOLDER, of_internal, records_of
-from .derive import Hub, derive
+from .derive import Hub, derive, with_partner_kits
 from .diagnostics import Diagnostic, errors_of
 from .gate import Gated, PublishedStory, gate
 from .hosting import check_hosting
@@ -114,6 +114,8 @@ def assemble(  # noqa: PLR0913  each by its name, and few of them at a time
     found += more
     hub, more = leave_out_telling_cards(hub, mentions.telling, memory)
     found += more
+    hub, more = with_partner_kits(hub, checked, gated.published, memory)
+    found += more
     if draw and show_unapproved:
         rendered, more = promise(hub, root / CARDS, memory)
     elif draw:
@@ -203,7 +205,7 @@ def faults_of(assembly: Assembly, read: list[Diagnostic]) -> list[Diagnostic]:
 
 
 def _cleared(raw: RawStory, story: PublishedStory) -> Cleared:
-    return Cleared(raw, story.channels, [story.photo.path] if story.photo else [])
+    return Cleared(raw, story.channels, [story.photo.path] if story.photo else [], story.recipients)
 
 
 def _theme_files(earlier: Earlier) -> Iterator[LeftOut]:

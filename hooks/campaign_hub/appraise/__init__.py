@@ -17,6 +17,7 @@ from .evidence import check_evidence
 from .objectives import check_objectives
 from .preparedness import check_preparedness, tells_stories
 from .readiness import check_readiness
+from .voices import check_voices
 
 __all__ = ["Coverage", "appraise", "cover", "is_under_review"]
 
@@ -53,6 +54,7 @@ def _told_of(brief: CheckedBrief, checked: Checked, today: date) -> Iterator[Dia
     yield from check_dates(brief, checked.hub.review.grace_days, today)
     if brief.brief.pause:
         yield report("campaign-paused", brief.place("pause"), held=", ".join(brief.brief.pause))
+    yield from check_voices(brief)
 
 
 def _in_review(brief: CheckedBrief) -> CheckedBrief:

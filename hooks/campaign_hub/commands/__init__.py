@@ -105,8 +105,8 @@ def _check(root: Path, asked: argparse.Namespace) -> int:
 def _add_writing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     schema = commands.add_parser("schema", help="write JSON Schemas for the program you write in (docs/editors.md)")
     schema.set_defaults(run=_schema)
-    start = commands.add_parser("new", help="start a campaign, a story or a scenario")
-    kinds = start.add_subparsers(required=True, metavar="campaign|story|scenario")
+    start = commands.add_parser("new", help="start a campaign, a story, a scenario or a partner")
+    kinds = start.add_subparsers(required=True, metavar="campaign|story|scenario|partner")
     for kind, questions in QUESTIONS.items():
         one = kinds.add_parser(kind, help=f"start a {kind}: asks a few questions, and never overwrites anything")
         one.add_argument(

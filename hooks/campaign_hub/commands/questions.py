@@ -1,4 +1,4 @@
-"""What `new` asks before it writes a campaign, a story or a scenario, in the terminal or by flags."""
+"""What `new` asks before it writes a campaign, a story, a scenario or a partner, in the terminal or by flags."""
 
 from __future__ import annotations
 
@@ -130,6 +130,12 @@ QUESTIONS = {
         Question("about", f"What it is about: {', '.join(ABOUT)}", _about),
         Question("owner", "Which role deals with it (never a name)", _line(80)),
         Question("deputy", "Which role steps in", _line(80)),
+    ),
+    "partner": (
+        Question("organisation", "What is the partner called, as it writes its name", _line(80)),
+        Question("campaign", "Which campaigns it takes part in, by their folders", _slugs),
+        Question("language", "The language of its own words, such as en or es", _of(LANGUAGE, "en, es or en-GB")),
+        Question("service", "Its local service, as it reads within a sentence", _line(80)),
     ),
 }
 """No question is about the person: the register has the name, and the record is filled in once consent is given."""

@@ -14,15 +14,17 @@ from ..load import Tombstones
 from ..memory import Memory
 from ..validate.attachments import named_pictures
 from ..validate.checked import Checked, CheckedBrief
+from ..validate.partners import named_logos
 from ..validate.readiness_files import Readiness
 from .alt_texts import long_alts, long_written_alts
 from .card import PREVIEW, Card, Part
 from .cards import CardMaker
 from .claims import claimed_pictures
 from .hashtags import check_hashtags
-from .hub import Campaign, Hub, Standing
+from .hub import Campaign, Hub, Recipient, Standing
 from .inside import inside_of
 from .language import Speech, speech_for
+from .partner_kits import with_partner_kits
 from .pausing import without_paused
 from .pictures import CardUse, Picture, plan_pictures
 from .places import place_of
@@ -43,9 +45,11 @@ __all__ = [
     "Part",
     "Picture",
     "Poster",
+    "Recipient",
     "Speech",
     "derive",
     "place_of",
+    "with_partner_kits",
 ]
 
 
@@ -91,7 +95,7 @@ def derive(
     media = [picture for brief in checked.briefs for picture in brief.media]
     pictures, _ = claimed_pictures(pages, [*checked.pictures, *media], memory)
     named = {(each.slug, name) for each in checked.briefs for _, name in named_pictures(each.brief)}
-    paths = {f"content/campaigns/{slug}/{name}" for slug, name in named}
+    paths = {f"content/campaigns/{slug}/{name}" for slug, name in named} | named_logos(checked.partners)
     free = [picture for picture in (*checked.pictures, *media) if picture.path not in paths]
     _, idle = claimed_pictures([*checked.pages, *(brief.page for brief in checked.briefs)], free, memory)
     found += idle
@@ -170,6 +174,7 @@ def _settings(checked: Checked) -> Checked:
         tombstones=Tombstones(),
         asset_texts={},
         left_out=(),
+        partners=(),
         internal=(),
         readiness=Readiness(moderation=checked.readiness.moderation),
     )

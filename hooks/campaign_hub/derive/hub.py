@@ -13,16 +13,17 @@ from ..load import Media, Page
 from ..memory import Memory
 from ..validate.brief import Brief, Correction
 from ..validate.checked import Checked
+from ..validate.local_words import Local
 from ..validate.organisation import Helpline
 from ..validate.tables import Table
 from .card import PREVIEW, Card
 from .inside import Inside
 from .language import Direction, Speech
-from .pictures import CardUse
+from .pictures import CardUse, Picture
 from .posters import Poster
 from .posts import FilledPost
 
-__all__ = ["Campaign", "Hub", "Standing", "Version"]
+__all__ = ["Campaign", "Hub", "Recipient", "Standing", "Version"]
 
 Standing = Literal["live", "next", "past"]
 
@@ -38,6 +39,19 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Recipient:
+    """The partner that a kit is made for; `language` is the one that its own words are in."""
+
+    slug: str
+    name: str
+    logo: Media | None
+    language: str
+    handles: Mapping[str, str]
+    local: Local
+    terms: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Campaign:
     """A campaign with all that comes out of its brief.
 
@@ -49,6 +63,7 @@ class Campaign:
     `embargo` is the moment before which nothing of it may be public, while that has not come.
     `versions` are all its languages, this one too, with the source first, or nothing where there is but one.
     `behind` is the source where that was changed after this was translated from it.
+    `partner_kits` is the campaign as each partner passes it on, and `recipient` that partner, in such a one alone.
     """
 
     slug: str
@@ -72,6 +87,25 @@ class Campaign:
     embargo: datetime | None = None
     versions: tuple[Version, ...] = ()
     behind: Version | None = None
+    partner_kits: tuple[Campaign, ...] = ()
+    recipient: Recipient | None = None
+
+    @property
+    def kit_name(self) -> str:
+        """What the kit's ZIP is called before its ending, and no other kit's is."""
+        return f"{self.slug}-{self.recipient.slug}" if self.recipient else f"{self.slug}-kit"
+
+    @property
+    def folder(self) -> str:
+        """Where the kit's page and files lie below the site's root."""
+        below = f"/partners/{self.recipient.slug}" if self.recipient else ""
+        return f"campaigns/{self.slug}/kit{below}"
+
+    @property
+    def pictures(self) -> Mapping[str, Picture]:
+        """Every picture to be drawn by its path, those of partners' kits too."""
+        every = [use for each in (self, *self.partner_kits) for use in each.uses]
+        return {use.picture.path: use.picture for use in every}
 
     @property
     def corrections(self) -> tuple[Correction, ...]:

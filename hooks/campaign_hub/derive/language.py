@@ -16,7 +16,7 @@ from babel.numbers import format_decimal
 
 from ..validate.words import SLOT, Words
 
-__all__ = ["Direction", "Speech", "speech_for"]
+__all__ = ["Direction", "Speech", "direction_of", "speech_for"]
 
 Direction = Literal["ltr", "rtl"]
 # The languages that are written from right to left in their usual script (Unicode CLDR's character order).
@@ -86,11 +86,16 @@ class Speech:
         return format_time(moment, "short", locale=self.locale)
 
 
+def direction_of(language: str) -> Direction:
+    """Which way `language` is written in its usual script."""
+    return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
 def speech_for(language: str, words: Words) -> Speech:
     """The speech of `language`; words that it lacks come from its wider language, and then from English."""
     base = language.split("-", maxsplit=1)[0]
     merged = {**words.get("en", {}), **words.get(base, {}), **words.get(language, {})}
-    return Speech(language, "rtl" if base in RIGHT_TO_LEFT else "ltr", merged, _locale(language))
+    return Speech(language, direction_of(language), merged, _locale(language))
 
 
 def _locale(language: str) -> Locale:

@@ -25,8 +25,9 @@ def without_paused(campaigns: Iterable[Campaign], checked: Checked, memory: Memo
 
 
 def resumed(campaign: Campaign) -> Campaign:
-    """The campaign as it is without a pause: its posts may have gone out before that."""
-    return replace(campaign, posts=(*campaign.posts, *campaign.paused), paused=())
+    """The campaign and its partners' kits as they are without a pause: their posts may have gone out before that."""
+    kits = tuple(resumed(kit) for kit in campaign.partner_kits)
+    return replace(campaign, posts=(*campaign.posts, *campaign.paused), paused=(), partner_kits=kits)
 
 
 def _held(campaign: Campaign, brief: CheckedBrief, named: frozenset[str], stories: tuple[str, ...]) -> Campaign:

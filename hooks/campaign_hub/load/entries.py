@@ -15,6 +15,7 @@ __all__ = [
     "Entries",
     "Media",
     "RawBrief",
+    "RawPartner",
     "RawReadiness",
     "RawScenario",
     "RawStory",
@@ -76,6 +77,15 @@ class RawBrief:
 
 
 @dataclass(frozen=True, slots=True)
+class RawPartner:
+    """A partner's file: its name without the ending, its path from the repository's root, and its fields."""
+
+    slug: str
+    path: str
+    fields: Located
+
+
+@dataclass(frozen=True, slots=True)
 class RawStory:
     """A story's folder. `text` is all of its page and `besides` what else is written in it.
 
@@ -130,8 +140,8 @@ class Entries:
     `settings` maps `hub`, `brand`, `platforms` and, where they are there, `schedulers` and `suitability` to what the
     files of `campaign_assets/` hold. `card_templates`, `kit_texts` and `words` map names to what lies in `cards/`,
     `kits/` and `words/`. `asset_texts` are the texts of `mkdocs.yml` and of all files below `campaign_assets/` that
-    hold words, by their path; `written` are those of briefs, posting plans and plain pages, and never a story's.
-    `internal` are the files that only the preview shows.
+    hold words, by their path; `written` are those of briefs, posting plans, partners and plain pages, and never a
+    story's. `internal` are the files that only the preview shows.
     """
 
     briefs: tuple[RawBrief, ...]
@@ -148,3 +158,4 @@ class Entries:
     written: Mapping[str, str] = field(default_factory=dict)
     internal: tuple[InternalSource, ...] = ()
     readiness: RawReadiness = field(default_factory=RawReadiness)
+    partners: tuple[RawPartner, ...] = ()

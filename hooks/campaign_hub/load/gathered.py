@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from ..diagnostics import Diagnostic, Place, report
 from ..memory import Memory
 from ..slugs import is_slug
-from .entries import Media, RawBrief, RawReadiness, RawStory, Tombstones
+from .entries import Media, RawBrief, RawPartner, RawReadiness, RawStory, Tombstones
 from .files import read_captions, read_known_media, read_text
 from .front_matter import Page, read_page
 from .internal import InternalSource
@@ -31,6 +31,7 @@ class Gathered:
         self.memory = memory
         self.briefs: list[RawBrief] = []
         self.stories: list[RawStory] = []
+        self.partners: list[RawPartner] = []
         self.pages: list[Page] = []
         self.pictures: list[Media] = []
         self.tombstones = Tombstones()

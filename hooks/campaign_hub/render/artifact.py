@@ -127,7 +127,8 @@ class SitePage:
     """A page before it is laid out: its Markdown, its template in the theme, and what the template sees.
 
     `path` is where the page's source would lie in `content/`, such as `campaigns/flu/index.md`. `preview_title` is
-    what a link preview says where that is not the page's title. `head` says what the page is.
+    what a link preview says where that is not the page's title. `head` says what the page is. `searchable` is whether
+    the site's own search has it.
     """
 
     path: str
@@ -140,6 +141,7 @@ class SitePage:
     view: Mapping[str, Any] = field(default_factory=dict)
     preview: Preview | None = None
     preview_title: str | None = None
+    searchable: bool = True
     head: Head = field(default_factory=Head)
 
     @property

@@ -58,6 +58,9 @@ def _with_head(hub: Hub, page: SitePage, picture: Preview | None) -> SitePage:
         return replace(page, head=_campaign_head(hub, page, page.view["campaign"], locale))
     if page.template == "pages/story.html":
         return replace(page, head=_story_head(hub, page, page.view["story"], locale))
+    if page.template == "pages/partner.html":
+        # The campaign's kit once more, for one partner: search engines have the original.
+        return replace(page, head=Head(locale=locale, robots="noindex, noarchive", data=as_json(page_data(hub, page))))
     if page.template in ("pages/plain.html", "pages/strategy.html"):
         return replace(page, head=Head(locale=locale, data=as_json(page_data(hub, page))))
     page = replace(page, preview=picture)

@@ -14,6 +14,7 @@ from ..memory import Memory
 from .brief import Brief, Post
 from .media import Photo
 from .organisation import Brand, HubSettings
+from .partner import KitPartner
 from .platforms import Platforms
 from .readiness_files import Readiness
 from .schedulers import Scheduler
@@ -24,8 +25,19 @@ from .templates import CardTemplate
 from .word_lists import Wording
 from .words import Words
 
-__all__ = ["Checked", "CheckedBrief", "CheckedCard", "CheckedPost", "CheckedStory", "Consent", "LeftOut"]
+__all__ = [
+    "Checked",
+    "CheckedBrief",
+    "CheckedCard",
+    "CheckedPartner",
+    "CheckedPost",
+    "CheckedStory",
+    "Consent",
+    "LeftOut",
+]
 
+CONTENT = ("briefs", "stories", "pages", "pictures", "left_out", "internal", "partners")
+"""What of a hub's content is in lists."""
 Consent = bool | tuple[ConsentRecord, ...] | None
 """A bare flag, the records of all people in the story, or nothing."""
 
@@ -107,6 +119,16 @@ class CheckedStory:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedPartner:
+    """A partner whose file can be relied on; consent records name it by its `slug`."""
+
+    slug: str
+    path: str
+    partner: KitPartner
+    located: Located
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """Something that a publish leaves out: its path, the diagnostic that says why, and whether that is in doubt."""
 
@@ -142,11 +164,12 @@ class Checked:
     wording: Wording = field(default_factory=Wording)
     internal: tuple[InternalSource, ...] = ()
     readiness: Readiness = field(default_factory=Readiness)
+    partners: tuple[CheckedPartner, ...] = ()
 
     def settings(self, memory: Memory) -> Checked:
         """What shapes every campaign, without any content: the very same as long as nothing of it was changed."""
-        nothing: Mapping[str, Any] = {"tombstones": Tombstones(), "readiness": Readiness()}
-        bare = replace(self, briefs=(), stories=(), pages=(), pictures=(), left_out=(), internal=(), **nothing)
+        nothing: Mapping[str, Any] = dict.fromkeys(CONTENT, ())
+        bare = replace(self, tombstones=Tombstones(), readiness=Readiness(), **nothing)
         return memory.same("settings", bare)
 
     @property

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from .fields import Address, Hours, Language, Line, Schema, Slug
+from .local_words import Local
 
 __all__ = ["Brand", "Budgets", "ConsentPolicy", "Day", "Helpline", "HubSettings", "Owner", "ReadinessPolicy"]
 
@@ -152,6 +153,7 @@ class HubSettings(Schema):
     withdrawal: Withdrawal
     consent: ConsentPolicy = ConsentPolicy()
     helplines: Annotated[tuple[Helpline, ...], Field(strict=False)] = ()
+    local: Local = Local()
     links: Links = Links()
     cover: Cover | None = None
     kit: KitSettings = KitSettings()

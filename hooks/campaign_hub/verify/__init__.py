@@ -43,11 +43,15 @@ NOWHERE = frozenset({RECORD_SHOWN, FILE, PICTURE, INTERNAL_SAID})
 
 @dataclass(frozen=True, slots=True)
 class Cleared:
-    """A public story: the channels it is cleared for, and the paths of those of its files that may come out."""
+    """A public story: the channels it is cleared for, and the paths of those of its files that may come out.
+
+    `recipients` are the partners in whose kits it may be.
+    """
 
     story: RawStory
     channels: Collection[str]
     shown: Collection[str] = ()
+    recipients: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ class _Search:
     canaries: Canaries
     names: Canaries
     channels: Mapping[str, Collection[str]]
+    recipients: Mapping[str, Collection[str]]
     files: Mapping[str, str]
     likenesses: tuple[tuple[Likeness, str], ...]
     known: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
@@ -70,7 +75,7 @@ class _Search:
         return (
             hit.what in NOWHERE
             or hit.what.startswith(NOT_COVERED)
-            or not is_cleared(path, self.channels.get(hit.story, ()))
+            or not is_cleared(path, self.channels.get(hit.story, ()), self.recipients.get(hit.story, ()))
         )
 
 
@@ -106,10 +111,11 @@ def _look_at(file: BuiltFile, search: _Search, memory: Memory) -> Iterable[Diagn
 
 @dataclass(frozen=True, slots=True)
 class _Sought:
-    """All that is looked for, as plain things: phrases, where each public story may be, hidden files and pictures."""
+    """All that is looked for, as plain things: phrases, where and with whom public stories may be, hidden files."""
 
     phrases: Mapping[str, Hit]
     channels: Mapping[str, Collection[str]]
+    recipients: Mapping[str, Collection[str]]
     hidden: tuple[tuple[Media, str], ...]
 
 
@@ -127,7 +133,8 @@ def _search_for(
         for phrase, hit in Sayings(withheld, public, own, memory).telling.items()
     }
     phrases = of_published(public, memory) | kept_back | dict(nowhere)
-    sought = _Sought(phrases, channels, tuple(_hidden(withheld, cleared, memory)))
+    recipients = {each.story.slug: each.recipients for each in cleared}
+    sought = _Sought(phrases, channels, recipients, tuple(_hidden(withheld, cleared, memory)))
     return memory.of(_search, memory.same("sought", sought))
 
 
@@ -138,6 +145,7 @@ def _search(sought: _Sought) -> _Search:
         Canaries({phrase: hit for phrase, hit in phrases.items() if phrase not in names}),
         Canaries(names),
         sought.channels,
+        sought.recipients,
         {media.sha256: story for media, story in sought.hidden},
         tuple((likeness, story) for media, story in sought.hidden for likeness in turned_likenesses_of(_read(media))),
     )
