@@ -404,7 +404,9 @@ def _can_be_looked_into(file: File) -> bool:
 
 def _page_file(page: SitePage, config: MkDocsConfig) -> File:
     """A page as MkDocs reads it, with front matter of our making: none that an editor wrote gets this far."""
-    fields = {"title": page.title, "description": page.description, "hide": ["navigation", "toc"]}
+    fields: dict[str, Any] = {"title": page.title, "description": page.description, "hide": ["navigation", "toc"]}
+    if page.is_internal or not page.searchable:
+        fields["search"] = {"exclude": True}
     return File.generated(
         config, page.path, content=f"---\n{json.dumps(fields, ensure_ascii=False)}\n---\n{page.markdown}"
     )

@@ -101,6 +101,7 @@ HEADING = re.compile(r"^(error|warning|notice)\[([a-z0-9-]+)\] \S.*:\d+:\d+$", r
 ELSEWHERE = {
     "card-too-heavy": "is known once a picture is drawn, which a check does not do",
     "leak": "is looked for in the built site",
+    "internal-published": "is looked for in the built site",
     "file-name-unreadable": "needs a file system that takes such a name",
     "link-place-dead": "is known once pages are built, with their headings and all that the theme adds",
     "link-not-public": "depends on what the built site shows",

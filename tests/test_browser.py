@@ -28,9 +28,11 @@ PAGES = (
     "campaigns/antibiotics/",
     "campaigns/antibioticos/",
     KIT,
+    f"{KIT}partners/northbridge-pharmacies/",
     "stories/",
     "stories/maureen-and-the-pharmacy/",
     "privacy/",
+    "readiness/community-rules/",
     "404.html",
 )
 FLAGS = (

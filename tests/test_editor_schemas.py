@@ -14,7 +14,9 @@ from campaign_hub.commands.schemas import forms_text, write_forms
 from campaign_hub.validate.brief import Brief, Post
 from campaign_hub.validate.editor_schemas import editor_schemas
 from campaign_hub.validate.organisation import Brand, HubSettings
+from campaign_hub.validate.partner import KitPartner
 from campaign_hub.validate.platforms import Platforms
+from campaign_hub.validate.readiness import ReadinessPage, Scenario, Triage
 from campaign_hub.validate.story import ConsentRecord, Story
 
 FORMS = forms_text(["flu"])
@@ -26,7 +28,9 @@ def names(model: type) -> set[str]:
 
 def test_every_field_is_in_its_schema() -> None:
     schemas = editor_schemas()
-    for name, model in (("brief", Brief), ("hub", HubSettings), ("brand", Brand), ("platforms", Platforms)):
+    models = {"brief": Brief, "partner": KitPartner, "hub": HubSettings, "brand": Brand, "platforms": Platforms}
+    models |= {"scenario": Scenario, "triage": Triage, "readiness": ReadinessPage}
+    for name, model in models.items():
         assert set(schemas[name]["properties"]) == names(model)
         assert schemas[name]["additionalProperties"] is False
     assert set(schemas["posts"]["$defs"]["Post"]["properties"]) == names(Post)
@@ -82,9 +86,11 @@ def form(name: str) -> dict[str, dict[str, object]]:
 def test_a_form_keeps_what_it_can_not_show() -> None:
     assert yaml.safe_load(FORMS)["settings"] == {"content": {"merge": True}}
     # A list whose entries are shown in part would lose the rest.
-    assert set(form("campaigns")) == names(Brief) - {"sources", "partners", "cards"} | {"body"}
+    assert set(form("campaigns")) == names(Brief) - {"sources", "partners", "allies", "cards"} | {"body"}
     assert set(form("stories")) == names(Story) - {"type"} | {"consent", "body"}
     assert set(form("hub")) == names(HubSettings)
+    assert set(form("scenarios")) == names(Scenario) | {"body"}
+    assert set(form("triage")) == names(Triage)
 
 
 def test_a_story_form_has_the_whole_consent_record() -> None:

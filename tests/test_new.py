@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import yaml
 from tiny import AS_OF, tiny_hub
 
 from campaign_hub.commands import main
-from campaign_hub.commands.questions import slug_of
+from campaign_hub.commands.questions import ABOUT, slug_of
 from campaign_hub.commands.scaffolding import NotWritten, new
+from campaign_hub.validate.readiness import ScenarioKind
 
 CAMPAIGN = {
     "title": 'Sleep: "well" & long #1',
@@ -114,6 +116,26 @@ def test_a_story_has_its_campaign_and_stays_withheld(hub: Path, capsys: pytest.C
     assert "notice[consent-not-given] content/stories/lantern-evenings/index.md" in capsys.readouterr().out
 
 
+def test_a_plan_is_one_file_and_is_right_once_filled(hub: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    flags = ["--title", "Snow", "--about", "event", "--owner", "Duty editor", "--deputy", "Team lead", "--yes"]
+    assert main(["new", "scenario", *flags]) == 0
+    page = hub / "content/readiness/scenarios/snow.md"
+    fields = fields_of(page)
+    assert (fields["kind"], fields["owner"], fields["deputy"]) == ("event", "Duty editor", "Team lead")
+    text = page.read_text("utf-8")
+    for field in ("trigger", "holding_statement", "approver"):
+        text = re.sub(rf"^{field}:.*$", f"{field}: Filled in", text, flags=re.MULTILINE)
+    page.write_text(text, encoding="utf-8")
+    capsys.readouterr()
+    assert main(["check", "--as-of", AS_OF, "content/readiness"]) == 0, capsys.readouterr().out
+    assert main(["new", "scenario", "snow", "--yes"]) == 1
+    assert "content/readiness/scenarios/snow.md is there already" in capsys.readouterr().err
+
+
+def test_new_knows_what_plans_can_be_about() -> None:
+    assert get_args(ScenarioKind) == ABOUT
+
+
 def test_nothing_asks_for_a_person(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["new", "story", "--help"])
@@ -132,6 +154,7 @@ def test_nothing_asks_for_a_person(capsys: pytest.CaptureFixture[str]) -> None:
         (["campaign", "night", "--title", "x" * 71], "--title: Shorten it to 70 characters"),
         (["campaign", "night", "--email", "nobody"], "--email: Write it such as"),
         (["story", "night", "--given-by", "me"], "--given-by: Write one of"),
+        (["scenario", "night", "--about", "night"], "--about: Write one of"),
         (["story", "night", "--campaign", "../x"], "--campaign: Write names"),
         (["campaign", "--title", "睡眠"], "Give the campaign's folder a name"),
         (["campaign"], "Give the campaign's folder a name"),

@@ -24,6 +24,7 @@ from campaign_hub.notes import MARK, Notes, Trouble, trouble_in, write_trouble
 
 TODAY = datetime.now(UTC).date()
 PATIENCE = 90
+INTERNAL = "Ring the harbour master before anybody else hears of the flood."
 
 
 class Preview:
@@ -102,6 +103,8 @@ def change(file: Path, old: str, new: str) -> None:
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = living_hub(tmp_path_factory.mktemp("preview"), TODAY)
     write_story(root, "pending", consent(TODAY, status="requested"), words="Zyxwvut")
+    (root / "content/readiness").mkdir()
+    (root / "content/readiness/contacts.md").write_text(f"# Whom to ring\n\n{INTERNAL}\n", encoding="utf-8")
     change(root / "content/campaigns/flu/posts.yml", "platforms:\n  - facebook", "platforms:\n  - facebok")
     return root
 
@@ -145,6 +148,14 @@ class TestServed:
         assert "The consent is requested, so the story is withheld." in page
         served = [preview.page(path) for path in ("", "stories/", "stories/pending/", "campaigns/flu/", "preview/")]
         assert "Zyxwvut" not in "".join(served)
+
+    def test_internal_pages_are_marked_and_out_of_search(self, preview: Preview) -> None:
+        page = preview.wait_for(INTERNAL, "preview/internal/readiness/contacts/")
+        assert "never on the public site" in page
+        assert 'content="noindex, noarchive"' in page
+        assert "readiness/contacts/" in preview.page("preview/internal/")
+        assert 'href="preview/internal/"' in preview.page()
+        assert "harbour master" not in preview.page("search/search_index.json") + preview.page("sitemap.xml")
 
     def test_every_name_is_explained(self, preview: Preview) -> None:
         page = preview.wait_for("<h2 id=", "preview/reference/")

@@ -12,22 +12,27 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from living import consent, living_hub, write_story
+from living import consent, living_hub, write_story, write_yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from PIL import Image
+from tiny import ROOT
 
 from campaign_hub.preview import Preview, preview_of
 
 TODAY = datetime.now(UTC).date()
 BRIEF = "content/campaigns/flu/index.md"
 POSTS = "content/campaigns/flu/posts.yml"
+READY = "content/readiness"
+PLAN = f"{READY}/scenarios/person-takes-story-back.md"
 Edit = Callable[[Path], None]
 
 
 def replaced(path: str, old: str, new: str) -> Edit:
     def edit(root: Path) -> None:
-        text = (root / path).read_text("utf-8")
-        (root / path).write_text(text.replace(old, new), encoding="utf-8")
+        if (root / path).is_file():
+            text = (root / path).read_text("utf-8")
+            (root / path).write_text(text.replace(old, new), encoding="utf-8")
 
     return edit
 
@@ -40,7 +45,7 @@ def written(path: str, text: str) -> Edit:
     return edit
 
 
-def told(slug: str, **facts: str) -> Edit:
+def told(slug: str, **facts: object) -> Edit:
     def edit(root: Path) -> None:
         write_story(root, slug, consent(TODAY, **facts), words=slug.capitalize())
 
@@ -50,6 +55,38 @@ def told(slug: str, **facts: str) -> Edit:
 def removed(path: str) -> Edit:
     def edit(root: Path) -> None:
         shutil.rmtree(root / path, ignore_errors=True)
+
+    return edit
+
+
+def shipped(path: str) -> Edit:
+    """What ships at `path`, a file or a folder."""
+
+    def edit(root: Path) -> None:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        if (ROOT / path).is_dir():
+            shutil.copytree(ROOT / path, root / path, dirs_exist_ok=True)
+        else:
+            shutil.copyfile(ROOT / path, root / path)
+
+    return edit
+
+
+def partnered(slug: str, **changes: object) -> Edit:
+    """A partner with a logo, a kit of which the campaign's posts are part."""
+
+    def edit(root: Path) -> None:
+        folder = root / "content/partners"
+        folder.mkdir(exist_ok=True)
+        Image.new("RGB", (90, 30), "#14543f").save(folder / "harbour.png")
+        local = {"service": "the Harbour Pharmacy"}
+        fields = {
+            "name": slug,
+            "campaigns": ["flu"],
+            "handles": {"facebook": "Harbour", "x": "Harbour"},
+            "local": local,
+        }
+        write_yaml(folder / f"{slug}.yml", fields | changes)
 
     return edit
 
@@ -77,10 +114,34 @@ EDITS: dict[str, Edit] = {
     "new campaign": copied("cold"),
     "campaign gone": removed("content/campaigns/cold"),
     "new story": told("bahar"),
+    "story for a partner": told("bahar", recipients=["harbour"], channels=["website", "facebook", "kit"]),
     "story asked": told("bahar", status="requested"),
     "story refused": told("amara", status="refused"),
     "story back": told("amara"),
     "story gone": removed("content/stories/bahar"),
+    "plans": shipped(READY),
+    "plan": shipped(PLAN),
+    "plan gone": lambda root: (root / PLAN).unlink(missing_ok=True),
+    "plan in words": replaced(PLAN, "title: ", "title: Again "),
+    "plan active": replaced(PLAN, "\nkind:", "\nactive: true\nkind:"),
+    "plan over": replaced(PLAN, "\nactive: true\nkind:", "\nkind:"),
+    "triage": replaced(f"{READY}/triage.yml", "kind: praise", "kind: question"),
+    "rules": shipped(f"{READY}/community-rules.md"),
+    "rules inside": replaced(f"{READY}/community-rules.md", "visibility: public\n", ""),
+    "inside": written(f"{READY}/contacts.md", "---\ntitle: Whom to ring\n---\nRing the harbour master first of all."),
+    "plans gone": removed(READY),
+    "pause": replaced(BRIEF, "\nowner:", "\npause: [sum]\nowner:"),
+    "go on": replaced(BRIEF, "\npause: [sum]\nowner:", "\nowner:"),
+    "partner": partnered("a-partner", logo="harbour.png"),
+    "partner without logo": partnered("a-partner"),
+    "another partner": partnered("harbour", logo="harbour.png", terms="Ask us before you print."),
+    "partner of two": partnered("harbour", campaigns=["flu", "cold"]),
+    "partner broken": partnered("a-partner", campaigns="flu"),
+    "partner gone": lambda root: (root / "content/partners/a-partner.yml").unlink(missing_ok=True),
+    "partners gone": removed("content/partners"),
+    "local": replaced(POSTS, "Hear it.", "Hear it at {local_service}."),
+    "allies": replaced(BRIEF, "\nowner:", "\nallies:\n- {who: Nurses, kind: tag, public: true}\nowner:"),
+    "no allies": replaced(BRIEF, "\nallies:\n- {who: Nurses, kind: tag, public: true}\nowner:", "\nowner:"),
     "name": replaced("campaign_assets/hub.yml", "Harbour Health", "Haven Health"),
     "colour": replaced("campaign_assets/brand.yml", "0b4f6c", "0b4f6d"),
     "theme": replaced("campaign_assets/theme/main.html", "hub-footer__inner", "hub-footer__inside"),

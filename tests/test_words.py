@@ -9,6 +9,9 @@ from string import Formatter
 import pytest
 import yaml
 
+from campaign_hub.appraise.preparedness import FACT_KINDS, PREPARATIONS
+from campaign_hub.validate.readiness import BRANCHES, STORY_KINDS
+
 ROOT = Path(__file__).parent.parent
 WORDS = yaml.safe_load((ROOT / "campaign_assets/words/interface.yml").read_text(encoding="utf-8"))
 SHAPES = yaml.safe_load((ROOT / "campaign_assets/platforms.yml").read_text(encoding="utf-8"))["shapes"]
@@ -16,14 +19,24 @@ ENGLISH = WORDS["en"]
 ASKED = re.compile(r"""["'](\w+)["']""")
 PUT_TOGETHER = {
     "campaign": {"starts", "ends"},
+    "channel": {"email", "in_person", "phone", "press", "website"},
     "file": {"posts_csv", "posts_docx", "posts_txt", "hashtags_txt"},
+    "likelihood": {"likely", "possible", "unlikely"},
+    "pause": {"all", "stories"},
+    "prepared": {name.replace("-", "_") for name in PREPARATIONS},
+    "ready": {kind.replace("-", "_") for kind in (*BRANCHES, *STORY_KINDS, *FACT_KINDS)},
     "role": {"official", "topic", "community"},
+    "severity": set("1234"),
     "shape": set(SHAPES),
+    "ally": {"tag", "amplify", "reply"},
     "standing": {"live", "next", "past"},
+    "text": {"email", "newsletter", "intranet", "press_release", "script"},
 }
 """Words whose names are put together from a beginning and what follows it, as pages ask for them."""
 SAME = {
     ("fr", "contact"): "the same word in French",
+    ("fr", "likelihood_possible"): "the same word in French",
+    ("fr", "ready_question"): "the same word in French",
     ("fr", "shape_portrait"): "the same word in French",
     ("fr", "sources"): "the same word in French",
     ("fr", "message"): "the same word in French",

@@ -22,18 +22,19 @@ OF_EVERYTHING = frozenset({"index.html", "campaigns/index.html", "stories/index.
 
 
 def leave_out(checked: Checked, paths: Collection[str], why: str) -> Checked:
-    """`checked` without the pages, briefs, pictures and logo at `paths`; stories there are withheld as doubtful.
+    """`checked` without the pages, briefs, partners, pictures and logo at `paths`.
 
-    `why` names the diagnostic that a publish gives as the reason.
+    Stories there are withheld as doubtful. `why` names the diagnostic that a publish gives as the reason.
     """
     if not paths:
         return checked
     gone = [page.path for page in checked.pages] + [brief.page.path for brief in checked.briefs]
-    gone += [picture.path for picture in pictures_of(checked)]
+    gone += [picture.path for picture in pictures_of(checked)] + [partner.path for partner in checked.partners]
     return replace(
         checked,
         briefs=tuple(_without_media(brief, paths) for brief in checked.briefs if brief.page.path not in paths),
         pages=tuple(page for page in checked.pages if page.path not in paths),
+        partners=tuple(partner for partner in checked.partners if partner.path not in paths),
         pictures=tuple(picture for picture in checked.pictures if picture.path not in paths),
         logo=checked.logo if checked.logo and checked.logo.path not in paths else None,
         stories=tuple(
@@ -110,6 +111,7 @@ def sources_of(published: Iterable[str], checked: Checked) -> frozenset[str]:
     """
     there = {page.path for page in checked.pages} | {brief.page.path for brief in checked.briefs}
     there |= {media.path for media in pictures_of(checked)} | {story.raw.page.path for story in checked.stories}
+    there |= {partner.path for partner in checked.partners}
     paths = set(published)
     logo = {checked.logo.path} if checked.logo and any(LOGO.fullmatch(path) for path in paths) else set()
     first, then = ({each for path in some for each in _sources(path)} for some in (paths - OF_EVERYTHING, paths))
@@ -118,6 +120,9 @@ def sources_of(published: Iterable[str], checked: Checked) -> frozenset[str]:
 
 def _sources(path: str) -> Iterator[str]:
     parts = path.split("/")
+    if parts[2:4] == ["kit", "partners"] and len(parts) > 5:
+        yield f"content/partners/{parts[4]}.yml"
+        return
     bundle = parts[0] in ("campaigns", "stories") and len(parts) > 2
     if bundle and (parts[0] == "stories" or path.endswith(".html") or parts[2] in ("cards", "kit", "posters")):
         yield f"content/{parts[0]}/{parts[1]}/index.md"

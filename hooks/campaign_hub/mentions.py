@@ -7,21 +7,23 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from .canaries import Canaries, Hit, OwnWords, Sayings, of_published
+from .canaries.phrases import readings_of
 from .canaries.words import normal
 from .diagnostics import Diagnostic, Place, report
 from .gate import Gated, PublishedStory
 from .leaving_out import leave_out, pictures_of
-from .load import Located, Page
+from .load import Located, Page, RawStory
 from .load.located import Spot
 from .memory import Memory
 from .validate import Checked, CheckedBrief, CheckedPost
+from .validate.checked import CheckedPartner
 
-__all__ = ["Mentions", "own_words"]
+__all__ = ["Mentions", "own_words", "said_in_public"]
 
 
 class Mentions:
@@ -54,6 +56,7 @@ class Mentions:
         search = memory.of(_search, self.telling, self._perhaps)
         found = [each for page in checked.pages for each in memory.of(_in_page, page, search)]
         found += [each for brief in checked.briefs for each in memory.of(_in_brief, brief, search)]
+        found += [each for partner in checked.partners for each in memory.of(_in_partner, partner, search)]
         for media in pictures_of(checked):
             found += memory.of(_in_name, media.path, search)
         found += self._beyond()
@@ -70,7 +73,10 @@ class Mentions:
         published = {story.slug: story for story in self._gated.published}
         beyond = self._memory.same("beyond consent", _Beyond(words, published))
         for brief in self._checked.briefs:
-            yield from self._memory.of(_beyond_consent, brief, beyond)
+            partners = tuple(each for each in self._checked.partners if brief.slug in each.partner.campaigns)
+            yield from self._memory.of(_beyond_consent, brief, partners, beyond)
+        for partner in self._checked.partners:
+            yield from self._memory.of(_partner_beyond_consent, partner, beyond)
 
     def _in_assets(self) -> Iterator[Diagnostic]:
         search = _Search((self._telling_at_length, "story-given-away"))
@@ -88,12 +94,50 @@ class Mentions:
 def own_words(checked: Checked, memory: Memory) -> OwnWords:
     """What the organisation itself says in public: pages, briefs, settings and the words of the interface."""
     pages = (*checked.pages, *(brief.page for brief in checked.briefs))
-    said = (memory.of(_page_says, page) for page in pages)
+    said = (*(memory.of(_page_says, page) for page in pages), *(memory.of(_says, each) for each in checked.partners))
     return OwnWords((memory.of(_settings_say, checked.settings(memory)), *said), memory)
+
+
+def said_in_public(checked: Checked, stories: Iterable[RawStory], memory: Memory) -> Iterator[str]:
+    """What the organisation, its posts and the public `stories` say, in normal form, however its markup is read."""
+    yield memory.of(_settings_say, checked.settings(memory))
+    for page in checked.pages:
+        yield memory.of(_page_reads, page)
+    for brief in checked.briefs:
+        yield memory.of(_page_reads, brief.page)
+        yield memory.of(_posts_read, brief)
+    for partner in checked.partners:
+        yield memory.of(_fields_read, partner.located)
+    for story in stories:
+        yield memory.of(_story_reads, story)
+
+
+def _page_reads(page: Page) -> str:
+    return _read((page.body, _fields_read(page.fields) if page.fields else ""))
+
+
+def _fields_read(fields: Located) -> str:
+    return _read(text for _, text in _texts(fields.data, ()))
+
+
+def _posts_read(brief: CheckedBrief) -> str:
+    return _read(text for each in brief.posts for text in (each.post.text, each.post.alt or ""))
+
+
+def _story_reads(story: RawStory) -> str:
+    return _read((story.whole_text,))
+
+
+def _read(texts: Iterable[str]) -> str:
+    return normal("\n".join(reading for text in texts for reading in readings_of(text)))
 
 
 def _page_says(page: Page) -> str:
     return normal(f"{page.body} {page.fields.data if page.fields else ''}")
+
+
+def _says(partner: CheckedPartner) -> str:
+    return normal(str(partner.located.data))
 
 
 def _settings_say(settings: Checked) -> str:
@@ -108,27 +152,39 @@ class _Beyond:
     words: Canaries
     published: Mapping[str, PublishedStory]
 
-    def search(self, platforms: Collection[str], post: CheckedPost | None = None) -> _Search:
-        """A search for what a text that comes out on `platforms`, and everywhere else, may not say."""
+    def search(
+        self, platforms: Collection[str], partners: Iterable[CheckedPartner] = (), post: CheckedPost | None = None
+    ) -> _Search:
+        """A search for what a text may not say that comes out on `platforms`, in `partners`' kits and all over."""
+        handed_to = [each.slug for each in partners]
 
         def is_allowed(slug: str) -> bool:
             story = self.published.get(slug)
             if story is None:
                 return False
-            return bool(post and post.tells_of(slug)) or (_goes_everywhere(story) and all(map(story.allows, platforms)))
+            everywhere = _goes_everywhere(story) and all(map(story.allows, platforms))
+            return bool(post and post.tells_of(slug)) or (everywhere and all(map(story.is_for, handed_to)))
 
         return _Search((self.words, "story-beyond-consent"), told=is_allowed)
 
 
-def _beyond_consent(brief: CheckedBrief, beyond: _Beyond) -> tuple[Diagnostic, ...]:
+def _beyond_consent(
+    brief: CheckedBrief, partners: tuple[CheckedPartner, ...], beyond: _Beyond
+) -> tuple[Diagnostic, ...]:
+    """The same for one brief and the `partners` that have a kit of it: its fields and posts come out in those, too."""
     platforms = {each.id for audience in brief.brief.audiences for each in audience.platforms}
-    page, everywhere = brief.page, beyond.search(platforms)
+    page, everywhere = brief.page, beyond.search(platforms, partners)
     found = [*beyond.search(()).in_text(page.body, Place(page.path, page.body_line))]
     found += everywhere.in_text(page.path, Place(page.path))
     found += everywhere.in_fields(page.fields, ()) if page.fields else ()
     for post in brief.posts:
-        found += beyond.search(post.post.platforms, post).in_fields(post.located, (post.position,))
+        takers = [each for each in partners if not set(each.partner.places).isdisjoint(post.post.platforms)]
+        found += beyond.search(post.post.platforms, takers, post).in_fields(post.located, (post.position,))
     return tuple(found)
+
+
+def _partner_beyond_consent(partner: CheckedPartner, beyond: _Beyond) -> tuple[Diagnostic, ...]:
+    return tuple(beyond.search(partner.partner.places, (partner,)).in_fields(partner.located, ()))
 
 
 def _goes_everywhere(story: PublishedStory) -> bool:
@@ -148,6 +204,11 @@ def _in_brief(brief: CheckedBrief, search: _Search) -> tuple[Diagnostic, ...]:
     for post in brief.posts:
         found += search.without(post.tells_of).in_fields(post.located, (post.position,))
     return tuple(found)
+
+
+def _in_partner(partner: CheckedPartner, search: _Search) -> tuple[Diagnostic, ...]:
+    named = search.in_text(partner.path, Place(partner.path))
+    return (*named, *search.in_fields(partner.located, ()))
 
 
 def _in_name(path: str, search: _Search) -> tuple[Diagnostic, ...]:

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from .appraise import appraise
 from .built_site import BuiltFile
-from .canaries import records_of
-from .derive import Hub, derive
+from .canaries import INTERNAL_FOLDER, of_internal, records_of
+from .derive import Hub, derive, with_partner_kits
 from .diagnostics import Diagnostic, errors_of
 from .gate import Gated, PublishedStory, gate
 from .hosting import check_hosting
@@ -19,7 +19,7 @@ from .kept_keys import KeptKeys
 from .leaving_out import leave_out, leave_out_copies
 from .load import RawStory, load
 from .memory import Memory
-from .mentions import Mentions, own_words
+from .mentions import Mentions, own_words, said_in_public
 from .proofread import Forecast, proofread
 from .render import Rendered, measure, promise, render
 from .telling_cards import leave_out_telling_cards
@@ -42,7 +42,10 @@ NOTHING_EARLIER = Earlier()
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """What came out of one way through: None for all that could not be made. `texts` are the files with waivers."""
+    """What came out of one way through: None for all that could not be made. `texts` are the files with waivers.
+
+    `previewed` is whether it shows drafts and internal pages, as only a preview does.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     checked: Checked | None = None
@@ -53,6 +56,7 @@ class Assembly:
     waived: tuple[Diagnostic, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)
+    previewed: bool = False
 
     @property
     def refused(self) -> bool:
@@ -102,13 +106,16 @@ def assemble(  # noqa: PLR0913  each by its name, and few of them at a time
     mentions = Mentions(checked, gated, memory)
     checked, more = mentions.leave_out()
     found += more
-    checked, more = look_at_wording(checked, entries.written, entries.settings["hub"], memory)
+    written = {**entries.written, **{each.path: each.text for each in entries.internal}}
+    checked, more = look_at_wording(checked, written, entries.settings["hub"], memory)
     found += more
     # What is built is public at once, so an embargo goes by the real clock, whatever day a build looks ahead to.
     public_at = now.astimezone(checked.zone) if draw else as_of
     hub, more = derive(checked, gated, as_of, public_at, memory, show_unapproved=show_unapproved)
     found += more
     hub, more = leave_out_telling_cards(hub, mentions.telling, memory)
+    found += more
+    hub, more = with_partner_kits(hub, checked, gated.published, memory)
     found += more
     if draw and show_unapproved:
         rendered, more = promise(hub, root / CARDS, memory)
@@ -117,7 +124,7 @@ def assemble(  # noqa: PLR0913  each by its name, and few of them at a time
     else:
         rendered, more = None, measure(hub, root / CARDS)
     found += more
-    texts = {**entries.asset_texts, **entries.written}
+    texts = {**entries.asset_texts, **written}
     found, waived = apply_waivers(found, texts, as_of.date())
     return Assembly(
         tuple(found),
@@ -129,6 +136,7 @@ def assemble(  # noqa: PLR0913  each by its name, and few of them at a time
         tuple(waived),
         texts,
         memory,
+        show_unapproved,
     )
 
 
@@ -150,9 +158,10 @@ def moment(zone: ZoneInfo, now: datetime, day: date | None, *, back: bool) -> da
 
 
 def prove(site: Iterable[BuiltFile], assembly: Assembly, looked: KeptKeys | None = None) -> list[Diagnostic]:
-    """Look through the files of the built site for anything that the gate withheld.
+    """Look through the files of the built site for anything that the gate withheld, and for internal pages and words.
 
-    `looked` knows in which files the same search found nothing before; without it every file is looked through.
+    Only a preview may have internal pages, and those are not looked into. `looked` knows in which files the same
+    search found nothing before; without it every file is looked through.
     """
     if assembly.checked is None:
         return []
@@ -161,7 +170,10 @@ def prove(site: Iterable[BuiltFile], assembly: Assembly, looked: KeptKeys | None
     out = [_cleared(raw, released[raw.slug]) for raw in assembly.gated.shown]
     records = records_of([story.raw for story in assembly.checked.stories], assembly.checked.tombstones.records)
     own = own_words(assembly.checked, assembly.memory)
-    return verify(site, back, out, own, records, assembly.memory, looked)
+    public = said_in_public(assembly.checked, assembly.gated.shown, assembly.memory)
+    internal = of_internal(assembly.checked.internal, public, assembly.memory)
+    shown = (file for file in site if not (assembly.previewed and file.path.startswith(INTERNAL_FOLDER)))
+    return verify(shown, back, out, own, internal | records, assembly.memory, looked)
 
 
 def read_over(site: Iterable[BuiltFile], assembly: Assembly, served: str) -> tuple[list[Diagnostic], Forecast]:
@@ -195,7 +207,7 @@ def faults_of(assembly: Assembly, read: list[Diagnostic]) -> list[Diagnostic]:
 
 
 def _cleared(raw: RawStory, story: PublishedStory) -> Cleared:
-    return Cleared(raw, story.channels, [story.photo.path] if story.photo else [])
+    return Cleared(raw, story.channels, [story.photo.path] if story.photo else [], story.recipients)
 
 
 def _theme_files(earlier: Earlier) -> Iterator[LeftOut]:

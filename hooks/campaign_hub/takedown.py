@@ -9,6 +9,7 @@ from datetime import datetime
 
 from .derive import PREVIEW, Campaign, Card, FilledPost, Hub
 from .derive.passing_on import handed_on, import_files, packed_platforms, platform_zip
+from .derive.pausing import resumed
 from .gate import PublishedStory
 
 __all__ = ["PlacedCard", "PlacedPost", "TakeDown", "take_down"]
@@ -79,6 +80,16 @@ class _Share:
         return any(post.card == card.id for card in self.cards)
 
     @property
+    def partner_kits(self) -> tuple[Campaign, ...]:
+        """Those of partners in which it is, too."""
+        names, ids = {card.id for card in self.cards}, {post.id for post in self.posts}
+        return tuple(
+            kit
+            for kit in self.campaign.partner_kits
+            if not names.isdisjoint(card.id for card in kit.cards) or not ids.isdisjoint(post.id for post in kit.posts)
+        )
+
+    @property
     def rest(self) -> Campaign:
         """The campaign as it is without them."""
         return replace(
@@ -91,7 +102,7 @@ class _Share:
 def take_down(hub: Hub, slug: str, now: datetime) -> TakeDown:
     """Every place that the story `slug` is in, as `hub` is published; `now` tells which posts have gone out."""
     story = hub.stories[slug][0] if slug in hub.stories else None
-    shares = [_share(campaign, slug) for campaign in hub.campaigns]
+    shares = [_share(resumed(campaign), slug) for campaign in hub.campaigns]
     posts = [_placed(hub, share, post, now) for share in shares for post in share.posts]
     return TakeDown(
         gone=_addresses(
@@ -164,6 +175,7 @@ def _placed(hub: Hub, share: _Share, post: FilledPost, now: datetime) -> PlacedP
 
 def _downloads(hub: Hub, share: _Share) -> Iterator[str]:
     """The files for passing on that hold the story's card or a post, and stay without it."""
+    yield from _of_partners(share)
     folder = _kit_folder(share)
     posts = [post for post in share.posts if post.in_downloads]
     if posts or share.printed or any(card.in_downloads for card in share.cards):
@@ -173,6 +185,12 @@ def _downloads(hub: Hub, share: _Share) -> Iterator[str]:
         yield "calendar.ics"
     now, then = _single_files(hub, share.campaign), _single_files(hub, share.rest)
     yield from (f"{folder}/{name}" for name, held in now.items() if name in then and then[name] != held)
+
+
+def _of_partners(share: _Share) -> Iterator[str]:
+    """The files of partners' kits that hold the story's card or a post."""
+    for kit in share.partner_kits:
+        yield from (f"{kit.folder}/{name}" for name in (f"{kit.kit_name}.zip", "posts.csv", "posts.txt", "posts.docx"))
 
 
 def _ended_downloads(hub: Hub, share: _Share) -> Iterator[str]:
@@ -203,3 +221,4 @@ def _pages(shares: Iterable[_Share], story: PublishedStory | None) -> Iterator[s
             yield f"campaigns/{share.campaign.slug}/"
         if share.cards or share.posts:
             yield f"campaigns/{share.campaign.slug}/kit/"
+        yield from (f"{kit.folder}/" for kit in share.partner_kits)

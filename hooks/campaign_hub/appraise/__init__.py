@@ -6,28 +6,41 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from ..diagnostics import Diagnostic, errors_of
+from ..diagnostics import Diagnostic, errors_of, report
 from ..memory import Memory
 from ..validate.checked import Checked, CheckedBrief
+from ..validate.readiness_files import Readiness
 from .approvals import check_approvals
 from .coverage import Coverage, check_coverage, cover
 from .dates import check_dates, is_under_review
 from .evidence import check_evidence
 from .objectives import check_objectives
+from .preparedness import check_preparedness, tells_stories
+from .readiness import check_readiness
+from .voices import check_voices
 
 __all__ = ["Coverage", "appraise", "cover", "is_under_review"]
 
 
 def appraise(checked: Checked, today: date, memory: Memory) -> tuple[Checked, list[Diagnostic]]:
     """Look at every brief as a whole. One that can't count as approved is back in review, for the preview alone."""
-    settings = checked.settings(memory)
-    appraised = [memory.of(_appraised, brief, settings, today) for brief in checked.briefs]
-    briefs = tuple(brief for brief, _ in appraised)
-    return replace(checked, briefs=briefs), [each for _, told in appraised for each in told]
+    settings, ready = checked.settings(memory), checked.readiness
+    appraised = [
+        memory.of(_appraised, brief, settings, ready, tells_stories(brief, checked), today) for brief in checked.briefs
+    ]
+    found = [each for _, told in appraised for each in told]
+    return replace(checked, briefs=tuple(brief for brief, _ in appraised)), [*found, *check_readiness(checked, today)]
 
 
-def _appraised(brief: CheckedBrief, settings: Checked, today: date) -> tuple[CheckedBrief, tuple[Diagnostic, ...]]:
-    told = tuple(_told_of(brief, settings, today))
+def _appraised(
+    brief: CheckedBrief,
+    settings: Checked,
+    ready: Readiness,
+    stories: bool,  # noqa: FBT001  the memory tells arguments by their order
+    today: date,
+) -> tuple[CheckedBrief, tuple[Diagnostic, ...]]:
+    prepared = check_preparedness(brief, settings.hub, ready, today, stories=stories)
+    told = (*_told_of(brief, settings, today), *prepared)
     return (_in_review(brief) if errors_of(told) else brief), told
 
 
@@ -39,6 +52,9 @@ def _told_of(brief: CheckedBrief, checked: Checked, today: date) -> Iterator[Dia
     yield from check_evidence(brief, checked.hub.language, numbers, today)
     yield from check_approvals(brief, checked.hub.approvals, today)
     yield from check_dates(brief, checked.hub.review.grace_days, today)
+    if brief.brief.pause:
+        yield report("campaign-paused", brief.place("pause"), held=", ".join(brief.brief.pause))
+    yield from check_voices(brief)
 
 
 def _in_review(brief: CheckedBrief) -> CheckedBrief:

@@ -22,6 +22,7 @@ LATER = {"corrections": True}
 """Fields of later days: content without them keeps the digest it had, because what is empty does not count."""
 UNSEEN = {"for_", "serves", "accessed", "focus"}
 """Fields within those that the public does not read, or that say nothing other than before."""
+OF_ALLIES = {"who", "handles", "why"}
 OF_POSTS = {"id", "text", "message", "card", "link", "alt"}
 
 
@@ -35,6 +36,7 @@ def content_digest(brief: CheckedBrief) -> str:
         "body": _trimmed(without_comments(brief.page.body)),
         "posts": [each.post.model_dump(include=OF_POSTS) for each in sorted(brief.posts, key=lambda one: one.post.id)],
         "charts": {name: repr(table) for name, table in brief.charts.items()},
+        "allies": [each.model_dump(include=OF_ALLIES) for each in brief.brief.allies if each.public],
         "media": {each.path.rpartition("/")[2]: each.sha256 for each in brief.media},
     }
     text = json.dumps(_plain(shown), ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)

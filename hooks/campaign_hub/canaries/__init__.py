@@ -10,11 +10,23 @@ from ahocorasick_rs import AhoCorasick
 
 from ..load import RawStory
 from ..memory import Memory
+from .internal import INTERNAL_FOLDER, INTERNAL_SAID, of_internal
 from .own_words import OwnWords
 from .phrases import NAME_SHOWN, RUN_SAID, Hit, phrases_of
 from .words import normal
 
-__all__ = ["RECORD_SHOWN", "Canaries", "Hit", "OwnWords", "Sayings", "of_published", "records_of"]
+__all__ = [
+    "INTERNAL_FOLDER",
+    "INTERNAL_SAID",
+    "RECORD_SHOWN",
+    "Canaries",
+    "Hit",
+    "OwnWords",
+    "Sayings",
+    "of_internal",
+    "of_published",
+    "records_of",
+]
 
 RECORD = re.compile(r"CR-[0-9A-Z]{8,64}")
 RECORD_SHOWN = "the consent record"

@@ -13,7 +13,7 @@ import regex
 from ..load import RawStory
 from .words import normal, runs
 
-__all__ = ["NAME_SHOWN", "RUN_SAID", "Hit", "phrases_of"]
+__all__ = ["NAME_SHOWN", "RUN_SAID", "Hit", "phrases_of", "readings_of"]
 
 RUN_SAID = "eight words in a row"
 NAME_SHOWN = "the name shown"
@@ -67,10 +67,15 @@ def phrases_of(story: RawStory) -> dict[str, Hit]:
 def _texts(story: RawStory) -> Iterator[str]:
     """What is written in the story, with its markup read in each way that another text may have it."""
     for text in (story.page.body or story.text, *(writing.spoken for writing in story.besides)):
-        plain = FOOTNOTE.sub("", html.unescape(text))
-        yield text
-        yield EMPHASIS.sub("", LINK_TARGET.sub("", plain))
-        yield LINK_TARGET.sub(" ", plain)
+        yield from readings_of(text)
+
+
+def readings_of(text: str) -> Iterator[str]:
+    """A text of Markdown as it stands, and with its markup read in each way that another text may have it."""
+    plain = FOOTNOTE.sub("", html.unescape(text))
+    yield text
+    yield EMPHASIS.sub("", LINK_TARGET.sub("", plain))
+    yield LINK_TARGET.sub(" ", plain)
 
 
 def _fields(story: RawStory) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from itertools import chain, groupby
 
 import regex
 
-__all__ = ["normal", "runs"]
+__all__ = ["normal", "runs", "weight"]
 
 # Scripts that put no spaces between words: every letter counts for itself.
 UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
@@ -57,6 +57,11 @@ def _any_words(line: str) -> str:
 
 
 _known_words = lru_cache(maxsize=8192)(_any_words)
+
+
+def weight(phrase: str) -> float:
+    """How many words a text in normal form counts for; three letters of a script without spaces are about one."""
+    return sum(1 if UNSPACED_LETTER.match(word) else LETTERS_A_WORD for word in phrase.split()) / LETTERS_A_WORD
 
 
 def runs(text: str) -> Iterator[str]:

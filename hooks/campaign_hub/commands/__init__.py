@@ -28,6 +28,7 @@ def _later(module: str, name: str) -> Callable[..., Any]:
 build, publish, preview = (_later("building", name) for name in ("build", "publish", "preview"))
 check = _later("checking", "check")
 draw_sheets = _later("contact_sheets", "contact_sheets")
+write_handout = _later("handing_out", "write_handout")
 explain = _later("explaining", "explain")
 list_consent = _later("consent_list", "list_consent")
 withdraw = _later("withdrawing", "withdraw")
@@ -90,6 +91,8 @@ def _add_looking(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     sheet = commands.add_parser("contact-sheet", help="one picture of all cards of a campaign, in every shape")
     sheet.add_argument("campaign", nargs="*", metavar="CAMPAIGN", help="folders' names; every campaign if left out")
     sheet.set_defaults(run=lambda root, asked: draw_sheets(root, asked.campaign))
+    paper = commands.add_parser("handout", help="every internal page in one file to print, outside of the site")
+    paper.set_defaults(run=lambda root, _: write_handout(root))
     stories = commands.add_parser("consent", help="list every story: published where, or withheld why")
     stories.add_argument("--format", choices=("text", "json"), default="text")
     stories.set_defaults(run=lambda root, asked: list_consent(root, asked.format))
@@ -102,11 +105,13 @@ def _check(root: Path, asked: argparse.Namespace) -> int:
 def _add_writing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     schema = commands.add_parser("schema", help="write JSON Schemas for the program you write in (docs/editors.md)")
     schema.set_defaults(run=_schema)
-    start = commands.add_parser("new", help="start a campaign or a story")
-    kinds = start.add_subparsers(required=True, metavar="campaign|story")
+    start = commands.add_parser("new", help="start a campaign, a story, a scenario or a partner")
+    kinds = start.add_subparsers(required=True, metavar="campaign|story|scenario|partner")
     for kind, questions in QUESTIONS.items():
         one = kinds.add_parser(kind, help=f"start a {kind}: asks a few questions, and never overwrites anything")
-        one.add_argument("name", nargs="?", metavar="NAME", help="its folder's name; the title's words if left out")
+        one.add_argument(
+            "name", nargs="?", metavar="NAME", help="its folder's or file's name; the title's words if left out"
+        )
         one.add_argument("--yes", action="store_true", help="ask nothing")
         for question in questions:
             one.add_argument(f"--{question.name}", metavar="TEXT", help=question.asked.replace("%", "%%"))

@@ -1,4 +1,4 @@
-"""What `new` asks before it writes a campaign or a story, in the terminal or by flags."""
+"""What `new` asks before it writes a campaign, a story, a scenario or a partner, in the terminal or by flags."""
 
 from __future__ import annotations
 
@@ -14,6 +14,21 @@ __all__ = ["QUESTIONS", "Question", "answers_to", "slug_of"]
 
 EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+ABOUT = (
+    "story-withdrawn",
+    "story-recognised",
+    "story-death",
+    "story-reshared",
+    "suicide-risk",
+    "misinformation",
+    "wrong-fact",
+    "data-breach",
+    "partner",
+    "account",
+    "event",
+    "other",
+)
+"""What a scenario can be about, as its schema says: a copy, because the models take long to load."""
 GIVEN_BY = ("self", "guardian", "guardian_and_child", "representative")
 
 
@@ -89,6 +104,10 @@ def _giver(answer: str) -> str | None:
     return None if answer in GIVEN_BY else f"Write one of: {', '.join(GIVEN_BY)}."
 
 
+def _about(answer: str) -> str | None:
+    return None if answer in ABOUT else f"Write one of: {', '.join(ABOUT)}."
+
+
 QUESTIONS = {
     "campaign": (
         Question("title", "What is the campaign called", _line(70)),
@@ -105,6 +124,18 @@ QUESTIONS = {
         Question("campaign", "Which campaigns it belongs to, by their folders", _slugs),
         Question("language", "Its language, such as en or es", _of(LANGUAGE, "en, es or en-GB")),
         Question("given-by", f"Who gives the consent: {', '.join(GIVEN_BY)}", _giver),
+    ),
+    "scenario": (
+        Question("title", "What happens, in a few words, such as Somebody takes their story back", _line(90)),
+        Question("about", f"What it is about: {', '.join(ABOUT)}", _about),
+        Question("owner", "Which role deals with it (never a name)", _line(80)),
+        Question("deputy", "Which role steps in", _line(80)),
+    ),
+    "partner": (
+        Question("organisation", "What is the partner called, as it writes its name", _line(80)),
+        Question("campaign", "Which campaigns it takes part in, by their folders", _slugs),
+        Question("language", "The language of its own words, such as en or es", _of(LANGUAGE, "en, es or en-GB")),
+        Question("service", "Its local service, as it reads within a sentence", _line(80)),
     ),
 }
 """No question is about the person: the register has the name, and the record is filled in once consent is given."""

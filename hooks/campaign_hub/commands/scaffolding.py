@@ -14,8 +14,20 @@ from .questions import QUESTIONS, answers_to, slug_of
 
 __all__ = ["NotWritten", "new"]
 
-FOLDERS = {"campaign": "campaigns", "story": "stories"}
-FILES = {"campaign": ("index.md", "posts.yml"), "story": ("index.md",)}
+PLACES = {
+    "campaign": "campaigns/{}",
+    "story": "stories/{}",
+    "scenario": "readiness/scenarios/{}.md",
+    "partner": "partners/{}.yml",
+}
+"""What each kind writes below `content/`: a folder, or for a scenario and a partner a file."""
+FILES = {
+    "campaign": {"/index.md": "campaign-index.md", "/posts.yml": "campaign-posts.yml"},
+    "story": {"/index.md": "story-index.md"},
+    "scenario": {"": "scenario.md"},
+    "partner": {"": "partner.yml"},
+}
+"""The scaffold of each file by what follows that place."""
 FORMS = ".pages.yml"
 """The forms for the browser, one for each posting plan: where there are any, a new plan gets its own."""
 FIELDS = {
@@ -29,6 +41,11 @@ FIELDS = {
     "topics": r"topics:",
     "campaign": r"campaigns:",
     "given-by": r"  # given_by:",
+    "about": r"kind:",
+    "owner": r"owner:",
+    "deputy": r"deputy:",
+    "organisation": r"name:",
+    "service": r"  service:",
 }
 """Where each answer goes: how its line of the scaffold begins."""
 LISTS = ("topics", "campaign")
@@ -40,28 +57,31 @@ class NotWritten(Exception):
 
 def new(
     root: Path,
-    kind: Literal["campaign", "story"],
+    kind: Literal["campaign", "story", "scenario", "partner"],
     name: str | None,
     given: Mapping[str, str | None],
     ask: Callable[[str], str] | None = None,
 ) -> int:
-    """Write the folder of a new campaign or story; raises NotWritten for a bad name or answer, or a name that is taken.
+    """Write what a campaign, story, scenario or partner begins with.
+
+    Raises NotWritten for a bad or taken name, or a bad answer.
 
     `given` are answers by flag; what is missing is asked for with `ask`, or left to be filled in. Without a `name`,
-    the folder is called by the title.
+    it is called by the title or, for a partner, by what that is called.
     """
     if name is not None:
-        _free_folder(root, kind, name)
+        _free_place(root, kind, name)
     answers, problem = answers_to(QUESTIONS[kind], given, ask)
     if problem:
         raise NotWritten(problem)
-    folder = _free_folder(root, kind, slug_of(answers.get("title", "")) if name is None else name)
-    folder.mkdir(parents=True)
-    for file in FILES[kind]:
-        scaffold = files("campaign_hub").joinpath(f"scaffolds/{kind}-{file}").read_text("utf-8")
-        text = _filled(scaffold, answers) if file == "index.md" else scaffold
-        (folder / file).write_text(text, encoding="utf-8")
-        print(f"Written: {(folder / file).relative_to(root).as_posix()}")
+    called = answers.get("title") or answers.get("organisation", "")
+    place = _free_place(root, kind, slug_of(called) if name is None else name)
+    for after, scaffold in FILES[kind].items():
+        file = Path(f"{place}{after}")
+        text = files("campaign_hub").joinpath(f"scaffolds/{scaffold}").read_text("utf-8")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text if after == "/posts.yml" else _filled(text, answers), encoding="utf-8")
+        print(f"Written: {file.relative_to(root).as_posix()}")
     if kind == "campaign" and (root / FORMS).is_file():
         # Loaded here: every other start of the program does without the models.
         from .schemas import write_forms  # noqa: PLC0415
@@ -71,15 +91,16 @@ def new(
     return 0
 
 
-def _free_folder(root: Path, kind: str, name: str) -> Path:
+def _free_place(root: Path, kind: str, name: str) -> Path:
     if not name:
-        raise NotWritten(f"Give the {kind}'s folder a name: python3 hub.py new {kind} NAME")
+        what = "file" if "" in FILES[kind] else "folder"
+        raise NotWritten(f"Give the {kind}'s {what} a name: python3 hub.py new {kind} NAME")
     if not is_slug(name):
         raise NotWritten(f"{name} can't be part of an address: use lower-case letters, digits and single hyphens.")
-    folder = root / "content" / FOLDERS[kind] / name
-    if folder.exists() or folder.is_symlink():
-        raise NotWritten(f"{folder.relative_to(root).as_posix()} is there already: choose another name.")
-    return folder
+    place = root / "content" / PLACES[kind].format(name)
+    if place.exists() or place.is_symlink():
+        raise NotWritten(f"{place.relative_to(root).as_posix()} is there already: choose another name.")
+    return place
 
 
 def _filled(scaffold: str, answers: Mapping[str, str]) -> str:
@@ -97,4 +118,4 @@ def _written(name: str, answer: str) -> str:
     """An answer as YAML: texts in quotes, so that no letter of them is taken for a mark."""
     if name in LISTS:
         return f"[{', '.join(_written('', part.strip()) for part in answer.split(',') if part.strip())}]"
-    return answer if name in ("starts", "ends", "given-by") else json.dumps(answer, ensure_ascii=False)
+    return answer if name in ("starts", "ends", "given-by", "about") else json.dumps(answer, ensure_ascii=False)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
+from ..derive import Campaign
 from ..diagnostics import Diagnostic
 from ..history import history_of, withdrawn_before
 from ..load import RawStory
@@ -92,10 +93,17 @@ def _case(root: Path, assembly: Assembly, story: CheckedStory, record: str, now:
         seen_on=day,
         channels=tuple(sorted(published.channels)) if published else (),
         recipients=tuple(sorted({name for person in people for name in person.recipients})),
-        partners=tuple(sorted({each.name for campaign in campaigns for each in campaign.brief.partners})),
+        partners=_partners(campaigns),
         places=places if places and places.shown else None,
         history=history_of(root, story.raw.slug, record),
     )
+
+
+def _partners(campaigns: Sequence[Campaign]) -> tuple[str, ...]:
+    """The names of all who may have passed on something of `campaigns`."""
+    tagged = {each.name for campaign in campaigns for each in campaign.brief.partners}
+    kits = {kit.recipient.name for campaign in campaigns for kit in campaign.partner_kits if kit.recipient}
+    return tuple(sorted(tagged | kits))
 
 
 def _as_last_published(

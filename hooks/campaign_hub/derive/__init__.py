@@ -14,13 +14,18 @@ from ..load import Tombstones
 from ..memory import Memory
 from ..validate.attachments import named_pictures
 from ..validate.checked import Checked, CheckedBrief
+from ..validate.partners import named_logos
+from ..validate.readiness_files import Readiness
 from .alt_texts import long_alts, long_written_alts
 from .card import PREVIEW, Card, Part
 from .cards import CardMaker
 from .claims import claimed_pictures
 from .hashtags import check_hashtags
-from .hub import Campaign, Hub, Standing
+from .hub import Campaign, Hub, Recipient, Standing
+from .inside import inside_of
 from .language import Speech, speech_for
+from .partner_kits import with_partner_kits
+from .pausing import without_paused
 from .pictures import CardUse, Picture, plan_pictures
 from .places import place_of
 from .posters import Invitation, Poster, plan_posters
@@ -40,9 +45,11 @@ __all__ = [
     "Part",
     "Picture",
     "Poster",
+    "Recipient",
     "Speech",
     "derive",
     "place_of",
+    "with_partner_kits",
 ]
 
 
@@ -76,10 +83,8 @@ def derive(
     ]
     derived = [campaign for campaign, _ in made]
     found = [each for _, told in made for each in told]
-    shown = with_versions(
-        (each for each in derived if show_unapproved or (each.brief.stage == "approved" and not each.embargo)),
-        checked.briefs,
-    )
+    wanted = (each for each in derived if show_unapproved or (each.brief.stage == "approved" and not each.embargo))
+    shown = with_versions(without_paused(wanted, checked, memory), checked.briefs)
     found += _embargoes(checked, derived)
     told = {
         story.slug: (story, campaigns)
@@ -90,7 +95,7 @@ def derive(
     media = [picture for brief in checked.briefs for picture in brief.media]
     pictures, _ = claimed_pictures(pages, [*checked.pictures, *media], memory)
     named = {(each.slug, name) for each in checked.briefs for _, name in named_pictures(each.brief)}
-    paths = {f"content/campaigns/{slug}/{name}" for slug, name in named}
+    paths = {f"content/campaigns/{slug}/{name}" for slug, name in named} | named_logos(checked.partners)
     free = [picture for picture in (*checked.pictures, *media) if picture.path not in paths]
     _, idle = claimed_pictures([*checked.pages, *(brief.page for brief in checked.briefs)], free, memory)
     found += idle
@@ -112,6 +117,7 @@ def derive(
         speech=memory.of(speech_for, checked.hub.language, checked.words),
         published=len(gated.published) - len(idle_stories),
         held_back=len(gated.withheld) + len(idle_stories),
+        inside=inside_of(checked, memory) if show_unapproved else None,
     )
     return hub, found
 
@@ -161,7 +167,17 @@ def _campaigns_place(story: PublishedStory) -> Place:
 
 def _settings(checked: Checked) -> Checked:
     """`checked` without what is not public: the theme's templates of an organisation see all of a hub."""
-    return replace(checked, briefs=(), stories=(), tombstones=Tombstones(), asset_texts={}, left_out=())
+    return replace(
+        checked,
+        briefs=(),
+        stories=(),
+        tombstones=Tombstones(),
+        asset_texts={},
+        left_out=(),
+        partners=(),
+        internal=(),
+        readiness=Readiness(moderation=checked.readiness.moderation),
+    )
 
 
 def _embargo(brief: CheckedBrief, checked: Checked, now: datetime) -> datetime | None:

@@ -13,15 +13,17 @@ from ..load import Media, Page
 from ..memory import Memory
 from ..validate.brief import Brief, Correction
 from ..validate.checked import Checked
+from ..validate.local_words import Local
 from ..validate.organisation import Helpline
 from ..validate.tables import Table
 from .card import PREVIEW, Card
+from .inside import Inside
 from .language import Direction, Speech
-from .pictures import CardUse
+from .pictures import CardUse, Picture
 from .posters import Poster
 from .posts import FilledPost
 
-__all__ = ["Campaign", "Hub", "Standing", "Version"]
+__all__ = ["Campaign", "Hub", "Recipient", "Standing", "Version"]
 
 Standing = Literal["live", "next", "past"]
 
@@ -37,6 +39,19 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Recipient:
+    """The partner that a kit is made for; `language` is the one that its own words are in."""
+
+    slug: str
+    name: str
+    logo: Media | None
+    language: str
+    handles: Mapping[str, str]
+    local: Local
+    terms: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Campaign:
     """A campaign with all that comes out of its brief.
 
@@ -44,9 +59,11 @@ class Campaign:
     audiences are on, in the order of `platforms.yml`; link previews come besides. `charts` has the table of each figure
     that is drawn from one, `photo` the campaign's photo, `media` every picture beside the brief by its path. `coverage`
     counts the posts that can go out. `under_review` is whether its pages have to say that its facts are being checked.
+    `paused` are the posts that are held back for now and not among `posts`.
     `embargo` is the moment before which nothing of it may be public, while that has not come.
     `versions` are all its languages, this one too, with the source first, or nothing where there is but one.
     `behind` is the source where that was changed after this was translated from it.
+    `partner_kits` is the campaign as each partner passes it on, and `recipient` that partner, in such a one alone.
     """
 
     slug: str
@@ -63,12 +80,32 @@ class Campaign:
     helplines: tuple[Helpline, ...]
     coverage: Coverage
     under_review: bool = False
+    paused: tuple[FilledPost, ...] = ()
     charts: Mapping[str, Table] = field(default_factory=dict)
     photo: Media | None = None
     media: Mapping[str, Media] = field(default_factory=dict)
     embargo: datetime | None = None
     versions: tuple[Version, ...] = ()
     behind: Version | None = None
+    partner_kits: tuple[Campaign, ...] = ()
+    recipient: Recipient | None = None
+
+    @property
+    def kit_name(self) -> str:
+        """What the kit's ZIP is called before its ending, and no other kit's is."""
+        return f"{self.slug}-{self.recipient.slug}" if self.recipient else f"{self.slug}-kit"
+
+    @property
+    def folder(self) -> str:
+        """Where the kit's page and files lie below the site's root."""
+        below = f"/partners/{self.recipient.slug}" if self.recipient else ""
+        return f"campaigns/{self.slug}/kit{below}"
+
+    @property
+    def pictures(self) -> Mapping[str, Picture]:
+        """Every picture to be drawn by its path, those of partners' kits too."""
+        every = [use for each in (self, *self.partner_kits) for use in each.uses]
+        return {use.picture.path: use.picture for use in every}
 
     @property
     def corrections(self) -> tuple[Correction, ...]:
@@ -87,7 +124,7 @@ class Campaign:
 
 @dataclass(frozen=True, slots=True)
 class Hub:
-    """Everything that will be public, and nothing else.
+    """Everything that will be public, and nothing else but, for a preview, what is `inside` the organisation.
 
     `checked` holds the settings and the plain pages, but no brief and no story. `as_of` is the moment that the hub is
     as of and `built_at` the real one, both in its time zone.
@@ -104,6 +141,7 @@ class Hub:
     speech: Speech
     published: int
     held_back: int
+    inside: Inside | None = None
 
     def of_one(self, campaign: Campaign, stories: Collection[PublishedStory] = (), *, memory: Memory) -> Hub:
         """The hub with nothing but `campaign` and the pages of `stories`: the very same as long as they are.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,11 +11,12 @@ from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton, format_time
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from ..validate.words import SLOT, Words
 
-__all__ = ["Direction", "Speech", "speech_for"]
+__all__ = ["Direction", "Speech", "direction_of", "speech_for"]
 
 Direction = Literal["ltr", "rtl"]
 # The languages that are written from right to left in their usual script (Unicode CLDR's character order).
@@ -76,16 +77,25 @@ class Speech:
         """The day of a post with its weekday, such as Monday 11 January 2027."""
         return format_date(moment, "full", locale=self.locale)
 
+    def together(self, names: Iterable[str]) -> str:
+        """Several names in a row, such as Facebook, X and LinkedIn."""
+        return format_list(list(names), locale=self.locale)
+
     def clock(self, moment: datetime) -> str:
         """The time of a post, such as 18:30."""
         return format_time(moment, "short", locale=self.locale)
+
+
+def direction_of(language: str) -> Direction:
+    """Which way `language` is written in its usual script."""
+    return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
 def speech_for(language: str, words: Words) -> Speech:
     """The speech of `language`; words that it lacks come from its wider language, and then from English."""
     base = language.split("-", maxsplit=1)[0]
     merged = {**words.get("en", {}), **words.get(base, {}), **words.get(language, {})}
-    return Speech(language, "rtl" if base in RIGHT_TO_LEFT else "ltr", merged, _locale(language))
+    return Speech(language, direction_of(language), merged, _locale(language))
 
 
 def _locale(language: str) -> Locale:

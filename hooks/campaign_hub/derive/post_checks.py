@@ -10,6 +10,7 @@ from datetime import datetime
 from ..diagnostics import Diagnostic, report
 from ..validate.brief import Brief
 from ..validate.checked import CheckedPost
+from ..validate.local_words import LOCAL_SLOTS, Local
 from ..validate.organisation import Helpline, HubSettings
 from ..validate.platforms import Platform
 from .post_tags import tag_faults, tags_not_linked
@@ -23,15 +24,19 @@ GAP = r"[\s\u2010-\u2015.()/-]*"
 
 @dataclass(frozen=True, slots=True)
 class PostChecks:
-    """What the posts of one campaign are held against. `embargo` is the moment before which nothing may be said."""
+    """What the posts of one campaign are held against. `embargo` is the moment before which nothing may be said.
+
+    `local` is what fills their local slots: the hub's own, or a partner's.
+    """
 
     brief: Brief
     hub: HubSettings
     embargo: datetime | None
+    local: Local
 
     def faults(self, checked: CheckedPost, text: str, platform: Platform, link: str) -> list[Diagnostic]:
         """Everything for which a post must not go out on `platform` as `text`: errors, all of them."""
-        words = text.replace(link, "")
+        words = text.replace(link, "").replace(self.local.link or link, "")
         return [
             *self._unfilled(checked, words),
             *tag_faults(checked, words, platform),
@@ -71,7 +76,11 @@ class PostChecks:
 
     def _unfilled(self, checked: CheckedPost, words: str) -> Iterator[Diagnostic]:
         for slot in BRACKETS.findall(words):
-            suggestion = f"Write the words themselves, or one of: {', '.join(known_slots(self.brief))}."
+            suggestion = f"Write the words themselves, or one of: {', '.join(known_slots(self.brief, self.local))}."
+            if field := LOCAL_SLOTS.get(slot.strip("{}")):
+                suggestion = (
+                    f"Add {field} below local in campaign_assets/hub.yml: it fills {slot} in the hub's own kit."
+                )
             yield report("post-slot-unfilled", checked.place("text"), given=slot, suggestion=suggestion)
 
     def _without_helpline(self, checked: CheckedPost, text: str) -> Iterator[Diagnostic]:

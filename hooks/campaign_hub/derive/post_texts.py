@@ -3,31 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..validate.brief import Brief, Post
+from ..validate.local_words import Local
 from ..validate.platforms import Platform
 from .counting import bytes_of, length_of
+from .language import Direction
+from .number_order import in_order
 
-__all__ = ["known_slots", "over_limit", "text_for"]
+__all__ = ["known_slots", "local_values", "over_limit", "text_for"]
 
 SLOT = re.compile(r"\{([^{}\s]*)\}")
 
 
-def text_for(post: Post, brief: Brief, platform: Platform, link: str) -> str:
-    """The text with the whole message, or with its short form where only that fits."""
+def text_for(post: Post, brief: Brief, platform: Platform, link: str, local: Mapping[str, str]) -> str:
+    """The text with the whole message, or with its short form where only that fits; `local` fills local slots."""
     message = next((each for each in brief.messages if each.id == post.message), None)
-    text = _filled(post.text, brief, platform, link, message.text if message else None)
+    text = _filled(post.text, brief, platform, link, message.text if message else None, local)
     if message and message.short and over_limit(text, platform) > 0:
-        return _filled(post.text, brief, platform, link, message.short)
+        return _filled(post.text, brief, platform, link, message.short, local)
     return text
 
 
-def known_slots(brief: Brief) -> Iterator[str]:
-    """Every slot that a post of the campaign can hold."""
+def known_slots(brief: Brief, local: Local) -> Iterator[str]:
+    """Every slot that a post of the campaign can hold, those that `local` fills at the end."""
     yield from ("{message}", "{call_to_action}", "{link}", "{hashtags}")
     for figure in brief.figures:
         yield "{figure." + figure.id + "}"
+    yield from ("{" + slot + "}" for slot in local.slots)
+
+
+def local_values(local: Local, direction: Direction) -> Mapping[str, str]:
+    """What fills each local slot of a post that runs in `direction`."""
+    return {slot: in_order(value, direction) if slot == "local_phone" else value for slot, value in local.slots.items()}
 
 
 def over_limit(text: str, platform: Platform) -> int:
@@ -39,8 +48,11 @@ def over_limit(text: str, platform: Platform) -> int:
     return max(over, bytes_of(text, limit.counting) - limit.bytes) if limit.bytes else over
 
 
-def _filled(text: str, brief: Brief, platform: Platform, link: str, message: str | None) -> str:
+def _filled(
+    text: str, brief: Brief, platform: Platform, link: str, message: str | None, local: Mapping[str, str]
+) -> str:
     values = {
+        **local,
         "link": link,
         "call_to_action": brief.call_to_action.text,
         "hashtags": _tags(brief, platform),

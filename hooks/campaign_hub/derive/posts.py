@@ -16,10 +16,11 @@ from ..validate.platforms import Platform
 from .card import Card
 from .counting import length_of
 from .fold import hides_the_point, seen_of
+from .language import direction_of
 from .links import tagged
 from .post_checks import PostChecks
 from .post_stories import Showing, Stories
-from .post_texts import text_for
+from .post_texts import local_values, text_for
 from .when import embargo_of, moment_of
 
 __all__ = ["FilledPost", "PostFiller"]
@@ -66,7 +67,8 @@ class PostFiller:
         self._slug, self._brief, self._hub, self._platforms = slug, brief, hub, platforms
         self._cards, self._lost = {card.id: card for card in cards}, lost
         self._zone = ZoneInfo(hub.time_zone)
-        self._checks = PostChecks(brief, hub, embargo_of(brief, self._zone))
+        self._local = local_values(hub.local, direction_of(brief.language or hub.language))
+        self._checks = PostChecks(brief, hub, embargo_of(brief, self._zone), hub.local)
         self.found: list[Diagnostic] = []
 
     def fill(self, posts: tuple[CheckedPost, ...], stories: Stories) -> tuple[FilledPost, ...]:
@@ -100,7 +102,7 @@ class PostFiller:
             self.found.append(report("post-without-text-field", place, platform=platform.name))
             return
         link = self._link(checked, platform)
-        text = text_for(post, self._brief, platform, link)
+        text = text_for(post, self._brief, platform, link, self._local)
         self.found += self._checks.doubts(checked, name, text, platform, link)
         if wrong := self._checks.faults(checked, text, platform, link):
             self.found += wrong

@@ -32,8 +32,8 @@ class PublishedStory:
     """What consent lets out of one story, and nothing more: the record itself stays behind.
 
     `body` is empty where the words are not covered, `quote` and `photo` None where those are not. `channels` is
-    every channel that all the people in the story agreed to. `until` is the first day on which it must be gone.
-    `places` says where its fields stand.
+    every channel that all the people in the story agreed to, `recipients` every partner that all of them named.
+    `until` is the first day on which it must be gone. `places` says where its fields stand.
     """
 
     slug: str
@@ -51,10 +51,15 @@ class PublishedStory:
     channels: frozenset[str]
     until: date | None
     places: Mapping[str, Place]
+    recipients: frozenset[str] = frozenset()
 
     def allows(self, channel: str) -> bool:
         """Whether the story may come out on `channel`."""
         return channel in self.channels
+
+    def is_for(self, partner: str) -> bool:
+        """Whether `partner` may be handed what the story's channels let out: the people in it named it for that."""
+        return self.allows("kit") and partner in self.recipients
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +228,7 @@ def _release(checked_story: CheckedStory, site_language: str) -> PublishedStory:
         content_note=story.content_note,
         body=raw.page.body if "text" in media else "",
         channels=channels,
+        recipients=frozenset.intersection(*(frozenset(each.recipients) for each in records)),
         until=min((each.expires_on for each in records if each.expires_on), default=None),
         places={field: raw.page.fields.place(field) for field in PLACED} if raw.page.fields else {},
     )

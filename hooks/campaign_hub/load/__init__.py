@@ -8,11 +8,23 @@ from ..diagnostics import Diagnostic
 from ..memory import Memory
 from .assets import read_assets
 from .content import read_content
-from .entries import Entries, Media, RawBrief, RawStory, Table, Tombstones, Writing
+from .entries import Entries, Media, RawBrief, RawPartner, RawStory, Table, Tombstones, Writing
 from .front_matter import Page
 from .located import Located
 
-__all__ = ["Entries", "Located", "Media", "Page", "RawBrief", "RawStory", "Table", "Tombstones", "Writing", "load"]
+__all__ = [
+    "Entries",
+    "Located",
+    "Media",
+    "Page",
+    "RawBrief",
+    "RawPartner",
+    "RawStory",
+    "Table",
+    "Tombstones",
+    "Writing",
+    "load",
+]
 
 
 def load(root: Path, memory: Memory | None = None) -> tuple[Entries, list[Diagnostic]]:
@@ -35,5 +47,8 @@ def load(root: Path, memory: Memory | None = None) -> tuple[Entries, list[Diagno
         logo=assets.logo,
         asset_texts=assets.texts,
         written=content.written,
+        internal=tuple(content.internal),
+        readiness=content.readiness,
+        partners=tuple(content.partners),
     )
     return entries, [*content.found, *assets.found]

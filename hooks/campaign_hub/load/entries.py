@@ -8,9 +8,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .front_matter import Page
+from .internal import InternalSource
 from .located import Located
 
-__all__ = ["Entries", "Media", "RawBrief", "RawStory", "Table", "Tombstones", "Writing"]
+__all__ = [
+    "Entries",
+    "Media",
+    "RawBrief",
+    "RawPartner",
+    "RawReadiness",
+    "RawScenario",
+    "RawStory",
+    "Table",
+    "Tombstones",
+    "Writing",
+]
 
 CUE = re.compile(r"^(?:.*-->.*|\d+)$", re.MULTILINE)
 """A line of captions that nobody hears: its number, or when it is said."""
@@ -65,6 +77,15 @@ class RawBrief:
 
 
 @dataclass(frozen=True, slots=True)
+class RawPartner:
+    """A partner's file: its name without the ending, its path from the repository's root, and its fields."""
+
+    slug: str
+    path: str
+    fields: Located
+
+
+@dataclass(frozen=True, slots=True)
 class RawStory:
     """A story's folder. `text` is all of its page and `besides` what else is written in it.
 
@@ -84,6 +105,27 @@ class RawStory:
 
 
 @dataclass(frozen=True, slots=True)
+class RawScenario:
+    """A what-if plan: the name of its file without its ending, and its page."""
+
+    slug: str
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class RawReadiness:
+    """What the organisation keeps ready, but for its public pages, which are pages like others.
+
+    `there` is whether `content/readiness/` holds anything: a hub without it is asked for nothing.
+    """
+
+    there: bool = False
+    scenarios: tuple[RawScenario, ...] = ()
+    triage: Located | None = None
+    pages: tuple[Page, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Tombstones:
     """The consent records that never come back; `readable` is false if one line of the list could not be read."""
 
@@ -98,7 +140,8 @@ class Entries:
     `settings` maps `hub`, `brand`, `platforms` and, where they are there, `schedulers` and `suitability` to what the
     files of `campaign_assets/` hold. `card_templates`, `kit_texts` and `words` map names to what lies in `cards/`,
     `kits/` and `words/`. `asset_texts` are the texts of `mkdocs.yml` and of all files below `campaign_assets/` that
-    hold words, by their path; `written` are those of briefs, posting plans and plain pages, and never a story's.
+    hold words, by their path; `written` are those of briefs, posting plans, partners and plain pages, and never a
+    story's. `internal` are the files that only the preview shows.
     """
 
     briefs: tuple[RawBrief, ...]
@@ -113,3 +156,6 @@ class Entries:
     logo: Media | None = None
     asset_texts: Mapping[str, str] = field(default_factory=dict)
     written: Mapping[str, str] = field(default_factory=dict)
+    internal: tuple[InternalSource, ...] = ()
+    readiness: RawReadiness = field(default_factory=RawReadiness)
+    partners: tuple[RawPartner, ...] = ()

@@ -7,9 +7,10 @@ from pathlib import Path, PurePosixPath
 from ..diagnostics import Diagnostic, Place, report
 from ..memory import Memory
 from ..slugs import is_slug
-from .entries import Media, RawBrief, RawStory, Tombstones
+from .entries import Media, RawBrief, RawPartner, RawReadiness, RawStory, Tombstones
 from .files import read_captions, read_known_media, read_text
 from .front_matter import Page, read_page
+from .internal import InternalSource
 from .markdown import tangle_in
 
 __all__ = ["PICTURES", "Bundle", "Gathered"]
@@ -30,10 +31,13 @@ class Gathered:
         self.memory = memory
         self.briefs: list[RawBrief] = []
         self.stories: list[RawStory] = []
+        self.partners: list[RawPartner] = []
         self.pages: list[Page] = []
         self.pictures: list[Media] = []
         self.tombstones = Tombstones()
         self.written: dict[str, str] = {}
+        self.internal: list[InternalSource] = []
+        self.readiness = RawReadiness()
         self.found: list[Diagnostic] = []
 
     def tell(self, name: str, place: Place, **facts: object) -> None:
@@ -63,6 +67,10 @@ class Gathered:
             return True
         self.tell("folder-name", Place(folder), given=name)
         return False
+
+    def keep_internal(self, source: InternalSource) -> None:
+        """Mark a file as internal: the preview may show it, and verify holds the public site to its absence."""
+        self.internal.append(source)
 
     def keep_back(self, why: str | None, page: Page, text: str, media: list[Media]) -> None:
         """Hold a page for a story that lost its way: what it says and shows must not come out elsewhere either."""

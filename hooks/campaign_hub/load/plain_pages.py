@@ -23,6 +23,7 @@ ALLOWED = {
 ALLOWED_IN_LISTS = {
     "campaigns": ALLOWED | {"allowed": "index.md and a folder for each campaign"},
     "stories": ALLOWED | {"allowed": "index.md, withdrawn.txt and a folder for each story"},
+    "partners": ALLOWED | {"allowed": "a file for each partner (yml) and their logos (jpg, png, webp)"},
 }
 
 

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from ..canaries import INTERNAL_FOLDER
 from ..diagnostics import SEVERITIES, Diagnostic
 from ..memory import Memory
 from ..reports import Group, grouped, summed_up
@@ -40,10 +41,11 @@ class Unshown:
 
 
 class Told(NamedTuple):
-    """How many findings of each severity there are in all, and that in words."""
+    """How many findings of each severity there are in all, that in words, and where internal pages are, if any."""
 
     counts: tuple[tuple[str, int], ...]
     summary: str
+    inside: str | None
 
 
 class Notes:
@@ -81,7 +83,8 @@ class Notes:
 
     def _told(self) -> Told:
         """What every page says of all the others."""
-        return Told(tuple(sorted(Counter(each.severity for each in self._found).items())), summed_up(self._found))
+        counts = tuple(sorted(Counter(each.severity for each in self._found).items()))
+        return Told(counts, summed_up(self._found), INTERNAL_FOLDER if INTERNAL_FOLDER in self._urls else None)
 
     def _unshown(self) -> Iterable[Unshown]:
         for url, found in self._by_url.items():
@@ -100,6 +103,7 @@ def _view(url: str, found: Iterable[Diagnostic], told: Told) -> dict[str, Any]:
         "here": Counter(each.severity for each in found),
         "all": Counter(dict(told.counts)),
         "summary": told.summary,
+        "inside": told.inside,
         "severities": SEVERITIES,
     }
 

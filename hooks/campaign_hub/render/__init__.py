@@ -10,7 +10,7 @@ from ..derive import Campaign, Hub
 from ..diagnostics import Diagnostic
 from ..kept_keys import KeptKeys
 from ..memory import Memory
-from .artifact import Artifact, Preview, Rendered, SitePage
+from .artifact import Artifact, InternalPage, Preview, Rendered, SitePage
 from .campaign_files import KitFiles, kit_files
 from .card_cache import CardCache
 from .colour_sheet import colour_sheet
@@ -25,6 +25,7 @@ from .measured import measured_key
 from .page_layout import PageLayout
 from .page_store import FinishedPage, PageStore
 from .pages import site_pages
+from .partner_files import partner_files
 from .photos import clean, clean_photos
 from .promising import promise
 from .sheets import campaign_sheet
@@ -37,6 +38,7 @@ __all__ = [
     "Artifact",
     "FinishedPage",
     "FinishedPages",
+    "InternalPage",
     "PageLayout",
     "PageStore",
     "Preview",
@@ -74,6 +76,9 @@ def render(
             whole.append(with_drawn(campaign, done.files))
             kits[campaign.slug] = kit_files(hub, whole[-1], done.files, texts, cache)
             artifacts += kits[campaign.slug].artifacts
+            for kit in whole[-1].partner_kits:
+                kits[kit.folder] = partner_files(hub, kit, done.files, texts, cache)
+                artifacts += kits[kit.folder].artifacts
             drawn, reused = drawn + done.drawn, reused + len(done.files) - done.drawn
     found += texts.found
     hub = replace(hub, campaigns=tuple(whole))
@@ -113,14 +118,16 @@ def measure(hub: Hub, cache_folder: Path) -> list[Diagnostic]:
             found += told_of(campaign, wrong)
             if not wrong:
                 measured.remember(key)
-        texts.fill(campaign)
+        for each in (campaign, *campaign.partner_kits):
+            texts.fill(each)
     measured.write()
     return [*found, *texts.found]
 
 
 def _digests(campaign: Campaign, photos: Collection[str]) -> dict[str, str]:
     """The digests of the pictures that the campaign's cards can show, by their path."""
-    shown = (*campaign.media.values(), *(story.photo for story in campaign.stories if story.photo))
+    logos = (kit.recipient.logo for kit in campaign.partner_kits if kit.recipient and kit.recipient.logo)
+    shown = (*campaign.media.values(), *(story.photo for story in campaign.stories if story.photo), *logos)
     return {each.path: each.sha256 for each in shown if each.path in photos}
 
 

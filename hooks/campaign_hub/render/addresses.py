@@ -15,7 +15,7 @@ def site_address(hub: Hub, path: str) -> str:
 
 def kit_address(hub: Hub, campaign: Campaign, name: str = "") -> str:
     """The whole address of a campaign's kit page, or of the file `name` beside it."""
-    return site_address(hub, f"campaigns/{campaign.slug}/kit/{name}")
+    return site_address(hub, f"{campaign.folder}/{name}")
 
 
 def card_address(hub: Hub, use: CardUse) -> str:

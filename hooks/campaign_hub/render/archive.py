@@ -22,7 +22,7 @@ def kit_members(
     campaign: Campaign, lists: Mapping[str, Artifact], drawings: Mapping[str, Artifact], platform: str | None = None
 ) -> dict[str, Artifact]:
     """What goes into the ZIP of a campaign, or of one of its platforms: `lists` and pictures, in one folder."""
-    folder = f"{campaign.slug}-{platform or 'kit'}"
+    folder = f"{campaign.slug}-{platform}" if platform else campaign.kit_name
     members = {name: drawings[path] for name, path in _pictures(campaign, platform)} | dict(lists)
     return {f"{folder}/{name}": artifact for name, artifact in members.items()}
 

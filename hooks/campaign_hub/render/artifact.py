@@ -10,9 +10,20 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
+from ..canaries import INTERNAL_FOLDER
 from .typeface import Typeface
 
-__all__ = ["Alternate", "Artifact", "Facts", "Head", "Preview", "Rendered", "SitePage", "facts_of"]
+__all__ = [
+    "Alternate",
+    "Artifact",
+    "Facts",
+    "Head",
+    "InternalPage",
+    "Preview",
+    "Rendered",
+    "SitePage",
+    "facts_of",
+]
 
 LONGEST_X_ALT = 419
 """Characters before the sign that there is more: X takes 420 (docs of X on cards, `twitter:image:alt`)."""
@@ -116,7 +127,8 @@ class SitePage:
     """A page before it is laid out: its Markdown, its template in the theme, and what the template sees.
 
     `path` is where the page's source would lie in `content/`, such as `campaigns/flu/index.md`. `preview_title` is
-    what a link preview says where that is not the page's title. `head` says what the page is.
+    what a link preview says where that is not the page's title. `head` says what the page is. `searchable` is whether
+    the site's own search has it.
     """
 
     path: str
@@ -129,6 +141,7 @@ class SitePage:
     view: Mapping[str, Any] = field(default_factory=dict)
     preview: Preview | None = None
     preview_title: str | None = None
+    searchable: bool = True
     head: Head = field(default_factory=Head)
 
     @property
@@ -136,6 +149,30 @@ class SitePage:
         """The page's address below the site's root: a folder's, with a slash at its end, or empty for the home."""
         stem = self.path.removesuffix(".md")
         return stem.removesuffix("index") if stem.endswith("/index") or stem == "index" else f"{stem}/"
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether the page is for the organisation's own people."""
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class InternalPage(SitePage):
+    """A page for the organisation's own people: made for a preview alone, in a folder that no public site has.
+
+    Site search, the site map and search engines leave it out, and the theme marks it. What it says is held back from
+    the public site where it is read: see `Gathered.keep_internal`.
+    """
+
+    def __post_init__(self) -> None:
+        """Refuse one in any other place, where verify would not know it."""
+        if not self.path.startswith(INTERNAL_FOLDER):
+            raise ValueError(f"{self.path} is no place for an internal page")
+
+    @property
+    def is_internal(self) -> bool:
+        """Always: the theme and the adapter ask this of every page."""
+        return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,10 +52,15 @@ def _standing_for(hub: Hub, pictures: Mapping[str, Preview | None]) -> Preview |
 def _with_head(hub: Hub, page: SitePage, picture: Preview | None) -> SitePage:
     speech = page.view["word"]
     locale = _locale(speech)
+    if page.is_internal:
+        return replace(page, head=Head(locale=locale, robots="noindex, noarchive"))
     if page.template in UNDER_CAMPAIGNS:
         return replace(page, head=_campaign_head(hub, page, page.view["campaign"], locale))
     if page.template == "pages/story.html":
         return replace(page, head=_story_head(hub, page, page.view["story"], locale))
+    if page.template == "pages/partner.html":
+        # The campaign's kit once more, for one partner: search engines have the original.
+        return replace(page, head=Head(locale=locale, robots="noindex, noarchive", data=as_json(page_data(hub, page))))
     if page.template in ("pages/plain.html", "pages/strategy.html"):
         return replace(page, head=Head(locale=locale, data=as_json(page_data(hub, page))))
     page = replace(page, preview=picture)

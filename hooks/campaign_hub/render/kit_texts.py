@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,12 +11,16 @@ from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 from ..derive import Campaign, Hub
+from ..derive.number_order import in_order
 from ..derive.passing_on import handed_on, hashtags_for
 from ..diagnostics import Diagnostic, Place, report
+from .addresses import kit_address
 from .archive import packed_cards
 
 __all__ = ["KitTexts", "terms_of", "use_until"]
 
+ELSEWHERE = ("email", "newsletter", "intranet", "press-release", "script")
+"""The texts for other places than platforms, which the kit page shows too."""
 LACKING = re.compile(r"has no attribute '(\w+)'")
 
 
@@ -37,9 +41,27 @@ def terms_of(campaign: Campaign) -> tuple[tuple[str, str], ...]:
     return (
         (word("kit_terms_words_title"), word("kit_terms_words")),
         (word("kit_terms_pictures_title"), " ".join([word("kit_terms_pictures"), *photos])),
-        (word("kit_terms_logo_title"), word("kit_terms_logo")),
+        _logo_terms(campaign),
         (word("stories"), word("kit_terms_stories")),
+        *_partner_terms(campaign),
     )
+
+
+def _logo_terms(campaign: Campaign) -> tuple[str, str]:
+    word, partner = campaign.speech, campaign.recipient
+    if partner and partner.logo:
+        return word("partner_terms_logos_title"), word("partner_terms_logos")
+    return word("kit_terms_logo_title"), word("kit_terms_logo")
+
+
+def _partner_terms(campaign: Campaign) -> Iterator[tuple[str, str]]:
+    """What holds for a partner's kit besides: what happens when it ends, and what was agreed with this partner."""
+    word, partner = campaign.speech, campaign.recipient
+    if partner is None:
+        return
+    yield word("partner_terms_end_title"), word("partner_terms_end")
+    if partner.terms:
+        yield word("partner_terms_agreed"), partner.terms
 
 
 class KitTexts:
@@ -61,6 +83,13 @@ class KitTexts:
         filled = {name: self._filled(name, template, facts) for name, template in self._templates.items()}
         return {name: text.strip() + "\n" for name, text in filled.items() if text and text.strip()}
 
+    def elsewhere(self, campaign: Campaign) -> dict[str, str]:
+        """The texts for other places than platforms, by the names in `ELSEWHERE`, in that order."""
+        facts = _facts(self._hub, campaign, None)
+        there = {name: self._templates[f"{name}.txt"] for name in ELSEWHERE if f"{name}.txt" in self._templates}
+        filled = {name: self._filled(f"{name}.txt", template, facts) for name, template in there.items()}
+        return {name: text.strip() for name, text in filled.items() if text and text.strip()}
+
     def _compiled(self, name: str, text: str) -> Template | None:
         try:
             return self._texts.from_string(text)
@@ -70,7 +99,10 @@ class KitTexts:
 
     def _filled(self, name: str, template: Template, facts: Mapping[str, Any]) -> str | None:
         try:
-            return template.render(facts)
+            text = template.render(facts)
+            # What posts say is told word for word elsewhere.
+            is_own = name.removesuffix(".txt") in ELSEWHERE
+            return in_order(text, facts["campaign"].speech.direction) if is_own else text
         except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
             self._tell(name, error)
             return None
@@ -102,6 +134,8 @@ def _facts(hub: Hub, campaign: Campaign, platform: str | None) -> dict[str, Any]
         "hub": hub.checked.hub,
         "platforms": hub.checked.platforms.platforms,
         "platform": known,
+        "partner": campaign.recipient,
+        "page": kit_address(hub, campaign),
         "word": campaign.speech,
         "until": campaign.speech.day(use_until(campaign)),
         "terms": terms_of(campaign),

@@ -11,9 +11,11 @@ from ..derive.language import speech_for
 from ..derive.topics import topics_of
 from ..load import Page
 from ..load.markdown import without_comments
+from ..validate.readiness_files import RULES
 from .artifact import SitePage
 from .campaign_files import KitFiles
 from .photos import Photos
+from .staffed_hours import staffed_hours
 from .views import faces, pictures, shared
 
 __all__ = ["listing_pages"]
@@ -65,8 +67,14 @@ def _page(hub: Hub, page: Page, view: dict[str, Any]) -> SitePage:
         direction=speech.direction,
         template=LISTINGS.get(path, "pages/plain.html"),
         markdown=without_comments(page.body),
-        view=shared(hub, speech) | view,
+        view=shared(hub, speech) | view | {"moderation": _moderation(hub, page, speech)},
     )
+
+
+def _moderation(hub: Hub, page: Page, speech: Speech) -> dict[str, object] | None:
+    """The hours of the community rules, and of any other page that gives some."""
+    given = hub.checked.readiness.moderation.get(page.path, ())
+    return staffed_hours(hub, given, speech) if page.path == RULES or given else None
 
 
 def _title_of(path: str, hub: Hub, speech: Speech) -> str:

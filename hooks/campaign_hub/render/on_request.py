@@ -17,11 +17,14 @@ from .campaign_files import KitFiles, kit_files, list_or_table, promised_downloa
 from .card_cache import CardCache, card_key
 from .cards import Misfit
 from .cores import Cores
+from .download import Download
 from .drawing import Drawing, draw_picture, draw_pictures
 from .kit_texts import KitTexts
+from .partner_files import partner_files
 from .photos import Photos, PictureType, clean, wanted_pictures, why_unreadable
+from .wanted import drawings_of
 
-__all__ = ["Means", "PhotosOnRequest", "photos_on_request", "promise_kit"]
+__all__ = ["Means", "PhotosOnRequest", "photos_on_request", "promise_kit", "promise_partner_kit"]
 
 
 class PhotosOnRequest(Mapping[str, bytes]):
@@ -67,7 +70,8 @@ class Means:
 
     def of(self, campaign: Campaign, memory: Memory) -> Means:
         """The same with nothing but the pictures of `campaign`: the very same as long as they are."""
-        cards = (*campaign.cards, *(poster.card for poster in campaign.posters))
+        lent = (card for kit in campaign.partner_kits for card in kit.cards)
+        cards = (*campaign.cards, *(poster.card for poster in campaign.posters), *lent)
         named = {path for card in cards for path in (card.photo, *card.logos) if path}
         paths = sorted(named & self.photos.wanted.keys())
         shown = tuple((path, *self.photos.wanted[path]) for path in paths)
@@ -86,10 +90,11 @@ def photos_on_request(hub: Hub, cache: CardCache, memory: Memory) -> tuple[Photo
     sound = [each for each, wrong in every if wrong is None]
     on_cards = PhotosOnRequest({each.media.path: (each.media, each.kind) for each in sound if each.on_cards}, cache)
     photos = Photos(
-        tuple(memory.of(_photo, each.place, each.media, each.kind, cache) for each in sound if each.place),
+        tuple(memory.of(_photo, place, each.media, each.kind, cache) for each in sound for place in each.places),
         {each.story: each.place for each in sound if each.story and each.place},
         {each.brief: each.place for each in sound if each.brief and each.place},
         on_cards,
+        {kit: place for each in sound for kit, place in each.logos.items()},
     )
     return photos, on_cards, [wrong for _, wrong in every if wrong]
 
@@ -100,13 +105,9 @@ def _photo(place: str, media: Media, kind: PictureType | None, cache: CardCache)
 
 def promise_kit(hub: Hub, campaign: Campaign, means: Means) -> KitFiles:
     """The files of `campaign`, the only one in `hub`, with nothing of them made yet."""
-    drawings: dict[str, Drawing] = {use.picture.path: use.picture for use in campaign.uses}
-    drawings |= {poster.path: poster for poster in campaign.posters}
-    later = _Later(hub, campaign, means, tuple(drawings.values()))
-    downloads = tuple(
-        replace(each, artifact=Artifact(each.path, make=partial(later.file, each.path)))
-        for each in promised_downloads(hub, campaign)
-    )
+    drawings: dict[str, Drawing] = {each.path: each for each in drawings_of(campaign)}
+    later = _Later(hub, campaign, means)
+    downloads = later.downloads()
     return KitFiles(
         artifacts=(
             *(Artifact(path, make=partial(means.draw, drawing)) for path, drawing in drawings.items()),
@@ -116,6 +117,20 @@ def promise_kit(hub: Hub, campaign: Campaign, means: Means) -> KitFiles:
         downloads=downloads,
         digests={path: _version(drawing, means) for path, drawing in drawings.items()},
         sizes=dict.fromkeys(drawings),
+        texts=KitTexts(hub).elsewhere(campaign),
+    )
+
+
+def promise_partner_kit(hub: Hub, kit: Campaign, means: Means) -> KitFiles:
+    """The same for a partner's kit; its pictures are promised with those of its campaign, the only one in `hub`."""
+    drawings = {use.picture.path: use.picture for use in kit.uses}
+    downloads = _Later(hub, kit, means).downloads()
+    return KitFiles(
+        artifacts=tuple(each.artifact for each in downloads),
+        downloads=downloads,
+        digests={path: _version(drawing, means) for path, drawing in drawings.items()},
+        sizes=dict.fromkeys(drawings),
+        texts=KitTexts(hub).elsewhere(kit),
     )
 
 
@@ -132,12 +147,18 @@ def _paths(drawing: Picture | Poster) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Later:
-    """Makes the files of one campaign's kit, each when somebody asks for it."""
+    """Makes the files of a kit, a campaign's own or a partner's, each when somebody asks for it."""
 
     hub: Hub
     campaign: Campaign
     means: Means
-    drawings: tuple[Drawing, ...]
+
+    def downloads(self) -> tuple[Download, ...]:
+        """What can be saved, with nothing of it made."""
+        return tuple(
+            replace(each, artifact=Artifact(each.path, make=partial(self.file, each.path)))
+            for each in promised_downloads(self.hub, self.campaign)
+        )
 
     def file(self, path: str) -> bytes:
         """The list, table or ZIP at `path`: only a ZIP needs the pictures."""
@@ -150,8 +171,10 @@ class _Later:
         return self._whole()[f"campaigns/{self.campaign.slug}/kit/kit.json"].read()
 
     def _whole(self) -> dict[str, Artifact]:
-        means = self.means
+        means, kit = self.means, self.campaign
+        drawings = drawings_of(replace(kit, partner_kits=()))
         with Cores() as cores:
-            done = draw_pictures(self.drawings, means.brand, means.logo, means.photos, means.cache, cores)
-        files = kit_files(self.hub, self.campaign, done.files, KitTexts(self.hub), means.cache)
+            done = draw_pictures(drawings, means.brand, means.logo, means.photos, means.cache, cores)
+        make = partner_files if kit.recipient else kit_files
+        files = make(self.hub, kit, done.files, KitTexts(self.hub), means.cache)
         return {each.path: each for each in files.artifacts}

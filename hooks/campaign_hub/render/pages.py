@@ -6,21 +6,27 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ..derive import PREVIEW, Campaign, Card, Hub, Picture
+from ..appraise.preparedness import Preparation
+from ..derive import PREVIEW, Campaign, Hub
 from ..derive.language import speech_for
 from ..gate import PublishedStory
 from ..load.markdown import without_comments
 from ..memory import Memory
 from .addresses import kit_address
 from .artifact import Preview, SitePage
+from .badges import badge_view
 from .campaign_files import KitFiles
+from .card_views import card_views, post_pictures
 from .download import Download
 from .frames import platform_frames
 from .heads import with_heads
+from .internal_pages import internal_pages
 from .kit_texts import terms_of, use_until
 from .listings import listing_pages
+from .partner_pages import partner_links, partner_pages
 from .photos import Photos
 from .post_views import post_views
+from .readiness_pages import prepared_view
 from .strategy import strategy_view
 from .views import figure_view, pictures, shared, topic_links
 
@@ -40,13 +46,18 @@ def site_pages(
     for campaign in hub.campaigns:
         alone = hub.of_one(campaign, memory=memory)
         shown = (photos.briefs.get(campaign.slug), *_story_photos(campaign.stories, photos))
-        pages += memory.of(_of_campaign, alone, campaign, kits[campaign.slug], shown, frames)
+        folders = [each.folder for each in campaign.partner_kits]
+        logos = tuple((folder, photos.logos[folder]) for folder in folders if folder in photos.logos)
+        own = tuple(kits[key] for key in (campaign.slug, *folders))
+        prepared = hub.inside.prepared[campaign.slug] if hub.inside else ()
+        pages += memory.of(_of_campaign, alone, campaign, own, shown, logos, prepared, frames)
         previews[campaign.slug] = memory.of(_preview, campaign, kits[campaign.slug])
     for story, campaigns in hub.stories.values():
         alone = hub.of_one(campaigns[0], [story], memory=memory)
         own = tuple(kits[each.slug] for each in campaigns)
         pages.append(memory.of(_of_story, alone, story, campaigns, own, photos.places.get(story.slug)))
-    return (*with_heads(hub, listing_pages(hub, kits, photos), previews), *pages)
+    inside = with_heads(hub, internal_pages(hub))
+    return (*with_heads(hub, listing_pages(hub, kits, photos), previews), *pages, *inside)
 
 
 def _story_photos(stories: Iterable[PublishedStory], photos: Photos) -> Iterator[tuple[str, str]]:
@@ -56,16 +67,23 @@ def _story_photos(stories: Iterable[PublishedStory], photos: Photos) -> Iterator
 def _of_campaign(
     hub: Hub,
     campaign: Campaign,
-    kit: KitFiles,
+    kits: tuple[KitFiles, ...],
     photos: tuple[Any, ...],
+    logos: tuple[tuple[str, str], ...],
+    prepared: tuple[Preparation, ...],
     frames: bool,  # noqa: FBT001  the memory tells arguments by their order
 ) -> tuple[SitePage, ...]:
-    """The pages of one campaign; `photos` are its own one and those of its stories, by their slugs."""
+    """The pages of one campaign. `kits` are its own files and those of each partner's kit, in their order.
+
+    `photos` are its own one and those of its stories, by their slugs, `logos` the partners' by their kits' folders.
+    """
+    kit, lent = kits[0], dict(logos)
     strategy = frames or hub.checked.hub.strategy.public
     pages = [
         _campaign(hub, campaign, kit, photos[0], dict(photos[1:]), strategy=strategy),
-        _kit(hub, campaign, kit, frames=frames),
-        *([_strategy(hub, campaign)] if strategy else []),
+        _kit(hub, campaign, kit, lent, frames=frames),
+        *partner_pages(hub, campaign, kits[1:], lent, _preview(campaign, kit)),
+        *([_strategy(hub, campaign, prepared)] if strategy else []),
     ]
     return with_heads(hub, pages)
 
@@ -116,32 +134,23 @@ def _campaign(
     )
 
 
-def _kit(hub: Hub, campaign: Campaign, kit: KitFiles, *, frames: bool) -> SitePage:
+def _kit(hub: Hub, campaign: Campaign, kit: KitFiles, logos: Mapping[str, str], *, frames: bool) -> SitePage:
     brief, speech = campaign.brief, campaign.speech
     view = shared(hub, speech) | {
         "campaign": campaign,
         "brief": brief,
-        "posts": post_views(
-            hub,
-            campaign,
-            {
-                f"{post.id}-{post.platform}": _use_view(campaign, kit, post.card, post.platform)
-                for post in campaign.posts
-                if post.card
-            },
-        ),
+        "posts": post_views(hub, campaign, post_pictures(campaign, kit)),
         "days": speech.days(brief.starts, brief.ends),
-        "cards": [
-            _card_view(campaign, kit, card)
-            for card in campaign.cards
-            if any(use.picture.card.id == card.id for use in campaign.kit_uses)
-        ],
+        "cards": card_views(campaign, kit),
         "frames": platform_frames(hub, campaign, kit.digests) if frames else [],
         "posters": _poster_views(campaign, kit),
         "downloads": [(each.path, each.size) for each in kit.downloads],
         "saved": _saved(hub, campaign, kit),
         "terms": terms_of(campaign),
         "until": speech.day(use_until(campaign)),
+        "texts": kit.texts,
+        "badge": badge_view(hub, campaign),
+        "partner_links": partner_links(campaign, logos),
     }
     return SitePage(
         path=f"campaigns/{campaign.slug}/kit/index.md",
@@ -165,10 +174,12 @@ def _saved(hub: Hub, campaign: Campaign, kit: KitFiles) -> dict[str, Any]:
     return {"groups": groups, "tools": hub.checked.schedulers, "calendar": calendar, "webcal": webcal}
 
 
-def _strategy(hub: Hub, campaign: Campaign) -> SitePage:
+def _strategy(hub: Hub, campaign: Campaign, prepared: tuple[Preparation, ...]) -> SitePage:
+    """The strategy; what is `prepared`, if anything, is for a preview alone."""
     brief, speech = campaign.brief, campaign.speech
     names = {name: platform.name for name, platform in hub.checked.platforms.platforms.items()}
     facts = {"campaign": campaign, "brief": brief, "days": speech.days(brief.starts, brief.ends)}
+    facts["prepared"] = prepared_view(prepared, speech) if prepared else None
     return SitePage(
         path=f"campaigns/{campaign.slug}/strategy/index.md",
         title=speech("strategy_title", campaign=brief.title),
@@ -188,34 +199,6 @@ def _poster_views(campaign: Campaign, kit: KitFiles) -> list[dict[str, Any]]:
         files[poster.card.id].append((address, poster.sheet.name, kit.sizes[poster.path]))
     cards = {poster.card.id: poster.card for poster in campaign.posters}
     return [{"story": card.story is not None, "files": files[name]} for name, card in cards.items()]
-
-
-def _use_view(campaign: Campaign, kit: KitFiles, card: str, platform: str) -> dict[str, Any] | None:
-    use = campaign.card_use(card, platform)
-    return _picture_view(use.picture, kit) if use and use.picture.path in kit.digests else None
-
-
-def _picture_view(picture: Picture, kit: KitFiles) -> dict[str, Any]:
-    return {
-        "path": picture.path,
-        "version": kit.digests[picture.path],
-        "shape": picture.shape_name,
-        "width": picture.shape.width,
-        "height": picture.shape.height,
-        "alt": picture.card.alt,
-    }
-
-
-def _card_view(campaign: Campaign, kit: KitFiles, card: Card) -> dict[str, Any]:
-    """A card with its pictures, one for each shape and file type, and the platforms that each is for."""
-    uses = [use for use in campaign.kit_uses if use.picture.card.id == card.id and use.picture.path in kit.digests]
-    platforms: dict[str, list[str]] = defaultdict(list)
-    for use in uses:
-        if use.platform not in platforms[use.picture.path]:
-            platforms[use.picture.path].append(use.platform)
-    pictures = {use.picture.path: use.picture for use in uses}
-    views = [_picture_view(picture, kit) | {"platforms": platforms[path]} for path, picture in pictures.items()]
-    return {"card": card, "pictures": views}
 
 
 def _story(

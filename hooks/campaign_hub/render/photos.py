@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ..derive import Campaign, Hub
@@ -31,13 +32,15 @@ LONGEST_SIDE = 1600
 class Photos:
     """The files for the site, and what cards are drawn from, by path in `content/`.
 
-    `places` has each story photo's path in the site by the story, `briefs` each campaign photo's by the campaign.
+    `places` has each story photo's path in the site by the story, `briefs` each campaign photo's by the campaign,
+    `logos` each partner's by the folder of its kit.
     """
 
     artifacts: tuple[Artifact, ...]
     places: Mapping[str, str]
     briefs: Mapping[str, str]
     originals: Mapping[str, bytes]
+    logos: Mapping[str, str] = field(default_factory=dict)
 
 
 def clean(
@@ -70,10 +73,11 @@ def clean_photos(hub: Hub, found: list[Diagnostic], cache: CardCache) -> Photos:
     made = {each: clean(each.media, found, cache, each.kind) for each in wanted_pictures(hub)}
     sound = {each: content for each, content in made.items() if content}
     return Photos(
-        tuple(Artifact(each.place, content) for each, content in sound.items() if each.place),
+        tuple(Artifact(place, content) for each, content in sound.items() for place in each.places),
         {each.story: each.place for each in sound if each.story and each.place},
         {each.brief: each.place for each in sound if each.brief and each.place},
         {each.media.path: content for each, content in sound.items() if each.on_cards},
+        {kit: place for each in sound for kit, place in each.logos.items()},
     )
 
 
@@ -81,7 +85,8 @@ def clean_photos(hub: Hub, found: list[Diagnostic], cache: CardCache) -> Photos:
 class WantedPicture:
     """A picture that the site or its cards show: in which file type if not its own, and where in the site if there.
 
-    `story` or `brief` is the slug of what it is the photo of.
+    `story` or `brief` is the slug of what it is the photo of, `kits` are the folders of partners' kits that have it as
+    the partner's logo.
     """
 
     media: Media
@@ -90,6 +95,17 @@ class WantedPicture:
     on_cards: bool = False
     story: str | None = None
     brief: str | None = None
+    kits: tuple[str, ...] = ()
+
+    @property
+    def logos(self) -> Mapping[str, str]:
+        """Where it is the logo beside the page of a partner's kit, by the kit's folder."""
+        return {kit: f"{kit}/logo.{self.media.path.rpartition('.')[2].lower()}" for kit in self.kits}
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Every path below the site's root where it lies."""
+        return (*([self.place] if self.place else []), *self.logos.values())
 
 
 def wanted_pictures(hub: Hub) -> Iterator[WantedPicture]:
@@ -100,6 +116,7 @@ def wanted_pictures(hub: Hub) -> Iterator[WantedPicture]:
         yield WantedPicture(photo, "jpeg", place, on_cards=True, story=slug)
     for campaign in hub.campaigns:
         yield from _of_brief(campaign)
+    yield from _of_partners(hub)
     for picture in hub.pictures:
         yield WantedPicture(picture, place=picture.path.removeprefix("content/"))
 
@@ -115,6 +132,16 @@ def _of_brief(campaign: Campaign) -> Iterator[WantedPicture]:
         place = f"campaigns/{campaign.slug}/photo.jpg" if picture == campaign.photo else None
         kind: PictureType | None = None if picture.path in logos else "jpeg"
         yield WantedPicture(picture, kind, place, on_cards=True, brief=campaign.slug)
+
+
+def _of_partners(hub: Hub) -> Iterator[WantedPicture]:
+    """Each partner's logo once, for the page of each of its kits and for their cards."""
+    folders: dict[Media, list[str]] = defaultdict(list)
+    for kit in (kit for campaign in hub.campaigns for kit in campaign.partner_kits):
+        if kit.recipient and kit.recipient.logo:
+            folders[kit.recipient.logo].append(kit.folder)
+    for logo, kits in folders.items():
+        yield WantedPicture(logo, on_cards=True, kits=tuple(kits))
 
 
 def why_unreadable(picture: Media) -> Diagnostic | None:

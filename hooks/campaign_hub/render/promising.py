@@ -21,7 +21,7 @@ from .feeds import feeds
 from .hub_files import hub_files, logo_file
 from .kit_texts import KitTexts
 from .measured import measured_key
-from .on_request import Means, photos_on_request, promise_kit
+from .on_request import Means, photos_on_request, promise_kit, promise_partner_kit
 from .pages import site_pages
 from .photos import clean
 from .unfit_texts import told_of
@@ -51,7 +51,16 @@ def promise(hub: Hub, cache_folder: Path, memory: Memory) -> tuple[Rendered, lis
     found += [
         each for campaign in whole for each in memory.of(_odd_texts, hub.of_one(campaign, memory=memory), campaign)
     ]
-    kits = {each.slug: memory.of(promise_kit, hub.of_one(each, memory=memory), each, own[each.slug]) for each in whole}
+    kits = {
+        each.folder if each.recipient else each.slug: memory.of(
+            promise_partner_kit if each.recipient else promise_kit,
+            hub.of_one(campaign, memory=memory),
+            each,
+            own[campaign.slug],
+        )
+        for campaign in whole
+        for each in (campaign, *campaign.partner_kits)
+    }
     pages = site_pages(hub, kits, photos, memory, frames=True)
     from .web_fonts import scripts_of, web_fonts  # noqa: PLC0415
 
@@ -111,5 +120,6 @@ def _without_misfits(campaign: Campaign, wrong: tuple[tuple[Drawing, Misfit], ..
 def _odd_texts(hub: Hub, campaign: Campaign) -> tuple[Diagnostic, ...]:
     """What is wrong with the texts of one campaign's kit, the only one in `hub`."""
     texts = KitTexts(hub)
-    texts.fill(campaign)
+    for each in (campaign, *campaign.partner_kits):
+        texts.fill(each)
     return tuple(texts.found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from ..appraise.voices import missing_voices
 from ..derive import Campaign
 from ..validate.brief import Audience, Message
 
@@ -27,7 +28,12 @@ def strategy_view(campaign: Campaign, names: dict[str, str]) -> dict[str, Any]:
     messages = {row["message"].id: row for group in groups for row in group["rows"]}
     empty = sum(not group["rows"] or group["objective"] is None for group in groups)
     cells = [cell for row in (*messages.values(), *places) for cell in row["cells"]]
-    return {"groups": groups, "places": places, "holes": empty + sum(cell["state"] == "hole" for cell in cells)}
+    voices = {"voices_missing": missing_voices(campaign.brief)}
+    return voices | {
+        "groups": groups,
+        "places": places,
+        "holes": empty + sum(cell["state"] == "hole" for cell in cells),
+    }
 
 
 def _groups(campaign: Campaign, names: dict[str, str]) -> list[dict[str, Any]]:

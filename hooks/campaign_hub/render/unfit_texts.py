@@ -10,6 +10,7 @@ from ..derive import Campaign, Picture, place_of
 from ..diagnostics import Diagnostic, report
 from .cards import Misfit, missing_text_engine
 from .drawing import Drawing
+from .partner_files import logo_misfits
 
 __all__ = ["told_of"]
 
@@ -18,12 +19,13 @@ EAST_ASIAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomo
 
 def told_of(campaign: Campaign, misfits: Iterable[tuple[Drawing, Misfit]]) -> list[Diagnostic]:
     """What does not fit, once for each field that it comes from: where most of it has to go."""
+    misfits, told = logo_misfits(campaign, misfits)
     worst: dict[str, tuple[Drawing, Misfit]] = {}
     for picture, misfit in misfits:
         known = worst.setdefault(misfit.field, (picture, misfit))
         if misfit.excess_characters > known[1].excess_characters:
             worst[misfit.field] = (picture, misfit)
-    return [_misfit(campaign, picture, misfit) for picture, misfit in worst.values()]
+    return [*told, *(_misfit(campaign, picture, misfit) for picture, misfit in worst.values())]
 
 
 def _misfit(campaign: Campaign, picture: Drawing, misfit: Misfit) -> Diagnostic:

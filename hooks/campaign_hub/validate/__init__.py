@@ -6,12 +6,16 @@ from collections.abc import Iterable
 
 from ..diagnostics import Diagnostic
 from ..load import Entries
+from ..load.readiness import READINESS
 from ..memory import Memory
 from .campaigns import read_campaigns
 from .checked import Checked, CheckedBrief, CheckedPost, CheckedStory, LeftOut
 from .extra_cards import CardReader
 from .identifiers import known_contacts
 from .links import check_links
+from .partners import PartnerReader
+from .pauses import check_pauses
+from .readiness_files import read_readiness_files
 from .settings import Settings, read_settings
 from .stories import read_stories
 from .translations import tie_translations
@@ -38,12 +42,19 @@ def validate(
     )
     reader = memory.of(_card_reader, settings, _told_of(settings, told))
     ids = settings.platforms.platforms if settings.platforms else None
+    language = settings.hub.language if settings.hub else "en"
     briefs, left_out, wrong_briefs = read_campaigns(entries.briefs, ids, reader, told, memory)
     known = memory.same("known contacts", known_contacts(settings.hub, briefs, memory))
     slugs = memory.same("campaigns", frozenset(raw.slug for raw in entries.briefs))
-    briefs, wrong_ties = tie_translations(briefs, slugs, settings.hub.language if settings.hub else "en")
+    briefs, wrong_ties = tie_translations(briefs, slugs, language)
     stories, wrong_stories = read_stories(entries.stories, slugs, ids, known, told, memory)
+    ready_pages = tuple(page for page in entries.pages if page.path.startswith(f"{READINESS}/"))
+    raw = memory.same("readiness files", entries.readiness)
+    readiness, wrong_plans = memory.of(read_readiness_files, raw, ready_pages, settings.hub, ids)
+    partner_reader = PartnerReader(briefs, entries.briefs, ids, entries.pictures, language)
+    partners, wrong_partners = partner_reader.read(entries.partners, told, memory)
     found = [*settings.found, *wrong_briefs, *wrong_ties, *wrong_stories, *check_links(entries, memory)]
+    found += [*wrong_plans, *check_pauses(entries.briefs, briefs, readiness.scenarios, memory), *wrong_partners]
     if settings.hub is None or settings.brand is None or settings.platforms is None or settings.words is None:
         return None, found
     checked = Checked(
@@ -65,6 +76,9 @@ def validate(
         suitability=settings.suitability,
         asset_texts=memory.same("asset texts", entries.asset_texts),
         left_out=left_out,
+        internal=entries.internal,
+        readiness=readiness,
+        partners=partners,
     )
     return checked, found
 

@@ -13,7 +13,20 @@ from .fields import Address, Hours, Language, Line, Schema, Slug
 from .media import Photo, PictureFile, TableFile
 from .organisation import Owner
 
-__all__ = ["Approval", "Audience", "Brief", "Correction", "Figure", "Hashtag", "Message", "Objective", "Post", "Source"]
+__all__ = [
+    "Ally",
+    "Approval",
+    "Audience",
+    "Brief",
+    "Correction",
+    "Figure",
+    "Handle",
+    "Hashtag",
+    "Message",
+    "Objective",
+    "Post",
+    "Source",
+]
 
 WHEN = (
     r"^(2[01][0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]) |(starts|ends)( [+-] [0-9]{1,3} days?)?, )"
@@ -206,6 +219,21 @@ class Partner(Schema):
     logo: PictureFile | None = None
 
 
+class Ally(Schema):
+    """Somebody to tag, to amplify or to answer, and for which audiences they speak as part of them.
+
+    `sees_it_differently` says what they see in another way than the campaign. Only with `public` are they on the kit.
+    """
+
+    who: Line
+    kind: Literal["tag", "amplify", "reply"]
+    handles: dict[Slug, Handle] = {}
+    speaks_for: Slugs = ()
+    sees_it_differently: Line | None = None
+    why: Line | None = None
+    public: bool = False
+
+
 class Question(Schema):
     """A question or comment that is likely to come, and the approved answer."""
 
@@ -263,8 +291,10 @@ class Brief(Schema):
     sources: dict[Slug, Source] = {}
     hashtags: Annotated[tuple[Hashtag, ...], Field(min_length=1, strict=False)]
     partners: Annotated[tuple[Partner, ...], Field(strict=False)] = ()
+    allies: Annotated[tuple[Ally, ...], Field(strict=False)] = ()
     questions: Annotated[tuple[Question, ...], Field(strict=False)] = ()
     sensitivity: Annotated[tuple[Slug, ...], Field(strict=False)] = ()
+    pause: Slugs = ()
     approvals: Annotated[tuple[Approval, ...], Field(strict=False)] = ()
     review_due: date | None = None
     corrections: Annotated[tuple[Correction, ...], Field(strict=False)] = ()

@@ -16,7 +16,7 @@ __all__ = ["browser_forms"]
 
 Node = dict[str, Any]
 SIMPLE = {"integer": "number", "number": "number", "boolean": "boolean"}
-LONG = ("summary", "text", "answer", "needs")
+LONG = ("summary", "text", "answer", "needs", "holding_statement", "outside_hours", "reply", "safeguarding")
 
 
 def browser_forms(campaigns: Iterable[str]) -> Node:
@@ -41,6 +41,24 @@ def browser_forms(campaigns: Iterable[str]) -> Node:
             _bundles("campaigns", "Campaigns", [*_fields(schemas["brief"], schemas["brief"]), body]),
             _bundles("stories", "Stories and their consent", [*_story(schemas["story"]), body]),
             *plans,
+            {
+                "name": "scenarios",
+                "label": "What-if plans (internal)",
+                "type": "collection",
+                "path": "content/readiness/scenarios",
+                "format": "yaml-frontmatter",
+                "filename": "{primary}.md",
+                "view": {"primary": "title"},
+                "fields": [*_fields(schemas["scenario"], schemas["scenario"]), body],
+            },
+            {
+                "name": "triage",
+                "label": "What to do with comments (internal)",
+                "type": "file",
+                "path": "content/readiness/triage.yml",
+                "format": "yaml",
+                "fields": _fields(schemas["triage"], schemas["triage"]),
+            },
             {
                 "name": "hub",
                 "label": "The organisation and its rules",

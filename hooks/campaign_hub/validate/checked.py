@@ -9,11 +9,14 @@ from zoneinfo import ZoneInfo
 
 from ..diagnostics import Place
 from ..load import Located, Media, Page, RawStory, Tombstones
+from ..load.internal import InternalSource
 from ..memory import Memory
 from .brief import Brief, Post
 from .media import Photo
 from .organisation import Brand, HubSettings
+from .partner import KitPartner
 from .platforms import Platforms
+from .readiness_files import Readiness
 from .schedulers import Scheduler
 from .story import ConsentRecord, Story
 from .suitability import Suitability
@@ -22,8 +25,19 @@ from .templates import CardTemplate
 from .word_lists import Wording
 from .words import Words
 
-__all__ = ["Checked", "CheckedBrief", "CheckedCard", "CheckedPost", "CheckedStory", "Consent", "LeftOut"]
+__all__ = [
+    "Checked",
+    "CheckedBrief",
+    "CheckedCard",
+    "CheckedPartner",
+    "CheckedPost",
+    "CheckedStory",
+    "Consent",
+    "LeftOut",
+]
 
+CONTENT = ("briefs", "stories", "pages", "pictures", "left_out", "internal", "partners")
+"""What of a hub's content is in lists."""
 Consent = bool | tuple[ConsentRecord, ...] | None
 """A bare flag, the records of all people in the story, or nothing."""
 
@@ -105,6 +119,16 @@ class CheckedStory:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedPartner:
+    """A partner whose file can be relied on; consent records name it by its `slug`."""
+
+    slug: str
+    path: str
+    partner: KitPartner
+    located: Located
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """Something that a publish leaves out: its path, the diagnostic that says why, and whether that is in doubt."""
 
@@ -115,7 +139,10 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The whole hub's content, checked. `unwanted` are words that no hashtag should read as."""
+    """The whole hub's content, checked. `unwanted` are words that no hashtag should read as.
+
+    `internal` are the files for the organisation alone: nothing in the public site may say what they say.
+    """
 
     hub: HubSettings
     brand: Brand
@@ -135,11 +162,14 @@ class Checked:
     left_out: tuple[LeftOut, ...] = ()
     schedulers: Mapping[str, Scheduler] = field(default_factory=dict)
     wording: Wording = field(default_factory=Wording)
+    internal: tuple[InternalSource, ...] = ()
+    readiness: Readiness = field(default_factory=Readiness)
+    partners: tuple[CheckedPartner, ...] = ()
 
     def settings(self, memory: Memory) -> Checked:
         """What shapes every campaign, without any content: the very same as long as nothing of it was changed."""
-        nothing = Tombstones()
-        bare = replace(self, briefs=(), stories=(), pages=(), pictures=(), tombstones=nothing, left_out=())
+        nothing: Mapping[str, Any] = dict.fromkeys(CONTENT, ())
+        bare = replace(self, tombstones=Tombstones(), readiness=Readiness(), **nothing)
         return memory.same("settings", bare)
 
     @property

@@ -14,7 +14,9 @@ from pydantic import TypeAdapter
 
 from .brief import Brief, Post
 from .organisation import Brand, HubSettings
+from .partner import KitPartner
 from .platforms import Platforms
+from .readiness import ReadinessPage, Scenario, Triage
 from .story import ConsentRecord, Story
 
 __all__ = ["editor_schemas"]
@@ -25,7 +27,7 @@ ONE_OR_LIST = ("active_hours",)
 
 
 def editor_schemas() -> dict[str, dict[str, Any]]:
-    """A schema for each kind of file by its name: brief, story, posts, hub, brand, platforms."""
+    """A schema for each kind of file by its name: brief, story, posts, partner, hub, brand, platforms, readiness."""
     story = _schema_of(Story)
     consent = _schema_of(ConsentRecord)
     story.setdefault("$defs", {}).update(consent.pop("$defs", {}))
@@ -37,22 +39,29 @@ def editor_schemas() -> dict[str, dict[str, Any]]:
         "brief": _schema_of(Brief),
         "story": story,
         "posts": _schema_of(list[Post]),
+        "partner": _schema_of(KitPartner, "partner."),
         "hub": _schema_of(HubSettings),
         "brand": _schema_of(Brand),
         "platforms": _schema_of(Platforms),
+        "scenario": _schema_of(Scenario, "scenario."),
+        "triage": _schema_of(Triage, "scenario."),
+        "readiness": _schema_of(ReadinessPage, "scenario."),
     }
 
 
-def _schema_of(kind: Any) -> dict[str, Any]:
+def _schema_of(kind: Any, *scaffolds: str) -> dict[str, Any]:
     made = TypeAdapter(kind).json_schema(by_alias=True)
-    return {"$schema": DIALECT, **_plain(made, _explained())}
+    return {"$schema": DIALECT, **_plain(made, _explained(scaffolds or ("campaign-", "story-")))}
 
 
-def _explained() -> dict[str, str]:
-    """What the examples that `new` writes say of each field, where they all say one thing."""
+def _explained(scaffolds: tuple[str, ...]) -> dict[str, str]:
+    """What the examples that `new` writes say of each field, where they all say one thing.
+
+    `scaffolds` are the beginnings of their names.
+    """
     said: dict[str, set[str]] = {}
     for scaffold in files("campaign_hub").joinpath("scaffolds").iterdir():
-        for name, words in COMMENT.findall(scaffold.read_text("utf-8")):
+        for name, words in COMMENT.findall(scaffold.read_text("utf-8")) if scaffold.name.startswith(scaffolds) else ():
             said.setdefault(name, set()).add(words.strip())
     return {name: words.pop() for name, words in said.items() if len(words) == 1}
 

@@ -9,8 +9,9 @@ from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from .fields import Address, Hours, Language, Line, Schema, Slug
+from .local_words import Local
 
-__all__ = ["Brand", "Budgets", "ConsentPolicy", "Helpline", "HubSettings", "Owner"]
+__all__ = ["Brand", "Budgets", "ConsentPolicy", "Day", "Helpline", "HubSettings", "Owner", "ReadinessPolicy"]
 
 Email = Annotated[str, StringConstraints(pattern=r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$", max_length=254)]
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -121,6 +122,26 @@ class StrategyPolicy(Schema):
     public: bool = False
 
 
+class ReadinessPolicy(Schema):
+    """What a campaign has to have ready before it can be published; the rest that is missing is a warning."""
+
+    required: Annotated[
+        tuple[
+            Literal[
+                "social-media-policy",
+                "community-rules",
+                "triage",
+                "scenarios",
+                "story-scenarios",
+                "helplines",
+                "answers",
+            ],
+            ...,
+        ],
+        Field(strict=False),
+    ] = ()
+
+
 class HubSettings(Schema):
     """The organisation and its rules."""
 
@@ -132,12 +153,14 @@ class HubSettings(Schema):
     withdrawal: Withdrawal
     consent: ConsentPolicy = ConsentPolicy()
     helplines: Annotated[tuple[Helpline, ...], Field(strict=False)] = ()
+    local: Local = Local()
     links: Links = Links()
     cover: Cover | None = None
     kit: KitSettings = KitSettings()
     approvals: ApprovalPolicy = ApprovalPolicy()
     review: ReviewPolicy = ReviewPolicy()
     strategy: StrategyPolicy = StrategyPolicy()
+    readiness: ReadinessPolicy = ReadinessPolicy()
     budgets: Budgets = Budgets()
 
 

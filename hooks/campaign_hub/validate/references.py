@@ -24,6 +24,7 @@ def check_brief(brief: Brief, located: Located, platforms: Collection[str] | Non
         *_figures(brief, located),
         *_answers(brief, located),
         *_hashtags(brief, located),
+        *_allies(brief, located, platforms),
     ]
 
 
@@ -97,6 +98,15 @@ def _hashtags(brief: Brief, located: Located) -> Iterator[Diagnostic]:
         if hashtag.tag.casefold() in seen:
             yield report("tag-twice", located.place("hashtags", at, "tag"), given=hashtag.tag)
         seen[hashtag.tag.casefold()] = hashtag.tag
+
+
+def _allies(brief: Brief, located: Located, platforms: Collection[str] | None) -> Iterator[Diagnostic]:
+    audiences = [each.id for each in brief.audiences]
+    for at, ally in enumerate(brief.allies):
+        yield from _unknown(ally.speaks_for, audiences, "audiences", located, "allies", at, "speaks_for")
+        for name in ally.handles:
+            place = located.key_place("allies", at, "handles", name)
+            yield from _one_unknown(name, list(platforms or [name]), "platforms", place)
 
 
 def check_posts(posts: Iterable[CheckedPost], brief: Brief, platforms: Collection[str] | None) -> list[Diagnostic]:

@@ -13,7 +13,16 @@ from importlib.metadata import version
 from pathlib import Path
 
 from ..built_site import BuiltFile
-from ..canaries import RECORD_SHOWN, Canaries, Hit, OwnWords, Sayings, of_published
+from ..canaries import (
+    INTERNAL_FOLDER,
+    INTERNAL_SAID,
+    RECORD_SHOWN,
+    Canaries,
+    Hit,
+    OwnWords,
+    Sayings,
+    of_published,
+)
 from ..canaries.words import normal
 from ..diagnostics import Diagnostic, Place, report
 from ..kept_keys import KeptKeys
@@ -27,21 +36,26 @@ from .zones import is_cleared
 __all__ = ["Cleared", "verify"]
 
 FILE, PICTURE = "a file", "a picture"
+PAGE = "an internal page"
 LONGEST_CODE_WORD = 12
 """Characters, with a space around, from which on a single word is nothing but a name written together."""
 NOT_COVERED = "what no consent covers, "
 """What a hit of a public story begins with that is of its words which stay back."""
-NOWHERE = frozenset({RECORD_SHOWN, FILE, PICTURE})
+NOWHERE = frozenset({RECORD_SHOWN, FILE, PICTURE, INTERNAL_SAID})
 """What may be nowhere at all, whatever the story is cleared for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cleared:
-    """A public story: the channels it is cleared for, and the paths of those of its files that may come out."""
+    """A public story: the channels it is cleared for, and the paths of those of its files that may come out.
+
+    `recipients` are the partners in whose kits it may be.
+    """
 
     story: RawStory
     channels: Collection[str]
     shown: Collection[str] = ()
+    recipients: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +69,7 @@ class _Search:
     canaries: Canaries
     names: Canaries
     channels: Mapping[str, Collection[str]]
+    recipients: Mapping[str, Collection[str]]
     files: Mapping[str, str]
     likenesses: tuple[tuple[Likeness, str], ...]
     way: str
@@ -65,7 +80,7 @@ class _Search:
         return (
             hit.what in NOWHERE
             or hit.what.startswith(NOT_COVERED)
-            or not is_cleared(path, self.channels.get(hit.story, ()))
+            or not is_cleared(path, self.channels.get(hit.story, ()), self.recipients.get(hit.story, ()))
         )
 
 
@@ -74,27 +89,29 @@ def verify(
     withheld: Iterable[RawStory],
     cleared: Iterable[Cleared],
     own_words: OwnWords,
-    records: Mapping[str, Hit],
+    nowhere: Mapping[str, Hit],
     memory: Memory | None = None,
     looked: KeptKeys | None = None,
 ) -> list[Diagnostic]:
     """Every place in `site`, a site's files, that holds something of a story where its consent does not reach.
 
-    A withheld story may be nowhere, a public one only where its channels reach, a consent record and a file that no
-    consent covers nowhere at all. What
-    a public story says too is no leak, nor is a name or title that says nothing because `own_words`, the
-    organisation's own published texts, use the same words. `records` are all consent records in
-    normal form. A story can be among both: `withheld` has what its consent does not cover.
+    A withheld story may be nowhere, a public one only where its channels reach, and nowhere at all a file that no
+    consent covers and what is `nowhere`, in normal form: consent records and the words of internal files. What a
+    public story says too is no leak, nor is a name or title that says nothing because `own_words`, the organisation's
+    own published texts, use the same words. A story can be among both: `withheld` has what its consent does not cover.
+    No site has internal pages: a preview's own are nobody else's, and are not given here.
 
     With `looked`, a file on disk is not read again in which the very same search, by the same code, found nothing.
     """
     memory = memory or Memory()
-    search = _search_for(tuple(withheld), tuple(cleared), own_words, dict(records), memory)
+    search = _search_for(tuple(withheld), tuple(cleared), own_words, dict(nowhere), memory)
     return [found for file in site for found in _look_at(file, search, memory, looked)]
 
 
 def _look_at(file: BuiltFile, search: _Search, memory: Memory, looked: KeptKeys | None) -> Iterable[Diagnostic]:
     """What a file holds that it may not; one that is only promised is looked into as soon as it is made."""
+    if file.path.startswith(INTERNAL_FOLDER):
+        return (report("internal-published", Place(f"site/{file.path}"), what=PAGE),)
     if file.content is not None:
         return memory.of(_look_into, file.content, file.path, search)
     return _look_once(file.read(), file.path, search, looked) if file.is_there else ()
@@ -115,10 +132,11 @@ def _look_once(content: bytes, path: str, search: _Search, looked: KeptKeys | No
 
 @dataclass(frozen=True, slots=True)
 class _Sought:
-    """All that is looked for, as plain things: phrases, where each public story may be, hidden files and pictures."""
+    """All that is looked for, as plain things: phrases, where and with whom public stories may be, hidden files."""
 
     phrases: Mapping[str, Hit]
     channels: Mapping[str, Collection[str]]
+    recipients: Mapping[str, Collection[str]]
     hidden: tuple[tuple[Media, str], ...]
 
 
@@ -126,7 +144,7 @@ def _search_for(
     withheld: tuple[RawStory, ...],
     cleared: tuple[Cleared, ...],
     own: OwnWords,
-    records: Mapping[str, Hit],
+    nowhere: Mapping[str, Hit],
     memory: Memory,
 ) -> _Search:
     public = [each.story for each in cleared]
@@ -135,8 +153,9 @@ def _search_for(
         phrase: Hit(hit.story, f"{NOT_COVERED}{hit.what}") if hit.story in channels else hit
         for phrase, hit in Sayings(withheld, public, own, memory).telling.items()
     }
-    phrases = of_published(public, memory) | kept_back | dict(records)
-    sought = _Sought(phrases, channels, tuple(_hidden(withheld, cleared, memory)))
+    phrases = of_published(public, memory) | kept_back | dict(nowhere)
+    recipients = {each.story.slug: each.recipients for each in cleared}
+    sought = _Sought(phrases, channels, recipients, tuple(_hidden(withheld, cleared, memory)))
     return memory.of(_search, memory.same("sought", sought))
 
 
@@ -147,6 +166,7 @@ def _search(sought: _Sought) -> _Search:
         Canaries({phrase: hit for phrase, hit in phrases.items() if phrase not in names}),
         Canaries(names),
         sought.channels,
+        sought.recipients,
         {media.sha256: story for media, story in sought.hidden},
         tuple((likeness, story) for media, story in sought.hidden for likeness in turned_likenesses_of(_read(media))),
         _way(sought),
@@ -155,7 +175,8 @@ def _search(sought: _Sought) -> _Search:
 
 def _way(sought: _Sought) -> str:
     """The digest of what is looked for, and of the code that looks."""
-    channels = sorted((story, sorted(named)) for story, named in sought.channels.items())
+    cleared = (sought.channels, sought.recipients)
+    channels = [sorted((story, sorted(named)) for story, named in each.items()) for each in cleared]
     hidden = sorted((media.sha256, story) for media, story in sought.hidden)
     return _digest(repr((_code(), sorted(sought.phrases.items()), channels, hidden)).encode())
 
@@ -220,7 +241,10 @@ def _found_in(whole: bytes, path: str, search: _Search) -> Iterator[Diagnostic]:
     except UnknownKind as unknown:
         yield report("verify-unknown-kind", Place(f"site/{path}"), kind=str(unknown) or "no ending")
     for hit in sorted(hits):
-        yield report("leak", Place(f"site/{path}"), what=hit.what, story=hit.story)
+        if hit.what == INTERNAL_SAID:
+            yield report("internal-published", Place(f"site/{path}"), what=f"words of {hit.story}")
+        else:
+            yield report("leak", Place(f"site/{path}"), what=hit.what, story=hit.story)
 
 
 def _words_in(name: str, content: bytes, digest: str, search: _Search) -> frozenset[tuple[str, Hit]]:

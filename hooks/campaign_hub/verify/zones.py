@@ -23,14 +23,22 @@ DOWNLOADS = re.compile(r"campaigns/[^/]+/kit/|calendar\.ics$")
 PLATFORM_ZIP = re.compile(r"campaigns/([^/]+)/kit/\1-(?!kit\.zip)([a-z0-9-]+)\.zip")
 IMPORT_TABLE = re.compile(r"campaigns/[^/]+/kit/(?:[^/]+\.zip/[^/]+/)?(?!posts\.csv$)([a-z0-9-]+?)(?:-[0-9]+)?\.csv$")
 POSTERS = re.compile(r"campaigns/[^/]+/(?:kit/[^/]+\.zip/[^/]+/)?posters/")
+PARTNER = re.compile(r"campaigns/[^/]+/kit/partners/([^/]+)/")
 CARDS = re.compile(r"campaigns/[^/]+/cards/")
 
 
-def is_cleared(path: str, channels: Collection[str]) -> bool:
+def is_cleared(path: str, channels: Collection[str], recipients: Collection[str] = ()) -> bool:
     """Whether a story cleared for `channels` may be in the published file `path`, or in a file packed into it.
 
-    The path of a packed file is the archive's path, a slash, and its own in the archive.
+    The path of a packed file is the archive's path, a slash, and its own in the archive. A partner's kit is for the
+    `recipients` that the people in the story named.
     """
+    partner = PARTNER.search(path)
+    return (partner is None or partner[1] in recipients) and _reaches(channels, path)
+
+
+def _reaches(channels: Collection[str], path: str) -> bool:
+    """Whether one of `channels` is that of the file at `path`, and none that it needs besides is missing."""
     on_a_platform = not OWN_CHANNELS.issuperset(channels)
     if path.startswith(PREVIEW):
         return "link_preview" in channels

@@ -31,6 +31,8 @@ FIELDS: Mapping[Spot, Role] = {
 PAGE_FIELDS: Mapping[Spot, Role] = {("title",): "title", ("description",): "line"}
 POST_FIELDS: Mapping[Spot, Role] = {("*", "text"): "post", ("*", "alt"): "line"}
 HUB_FIELDS: Mapping[Spot, Role] = {("withdrawal", "text"): "line"}
+SCENARIO_FIELDS: Mapping[Spot, Role] = {("holding_statement",): "line"}
+TRIAGE_FIELDS: Mapping[Spot, Role] = {("outside_hours",): "line", ("branches", "*", "reply"): "line"}
 
 
 def writings_of(brief: CheckedBrief, checked: Checked, texts: Mapping[str, str]) -> tuple[Writing, ...]:
@@ -51,7 +53,7 @@ def writings_of(brief: CheckedBrief, checked: Checked, texts: Mapping[str, str])
 
 
 def other_writings(checked: Checked, texts: Mapping[str, str], hub: Located | None) -> Iterator[Writing]:
-    """The writing of plain pages, and of what `hub` says in public, the fields of hub.yml."""
+    """The writing of plain pages, of `hub`, the fields of hub.yml, and of what is kept ready to say to the public."""
     names = _own_names(checked)
     for page in checked.pages:
         if page.fields is not None:
@@ -63,6 +65,22 @@ def other_writings(checked: Checked, texts: Mapping[str, str], hub: Located | No
         path = hub.place().path
         source = SourceText(path, checked.asset_texts[path])
         yield Writing(source, checked.hub.language, in_order(_in_fields(source, hub, HUB_FIELDS)), names)
+    yield from _ready_to_say(checked, texts)
+
+
+def _ready_to_say(checked: Checked, texts: Mapping[str, str]) -> Iterator[Writing]:
+    """What internal files hold for the public to read one day: statements and replies."""
+    names, ready = _own_names(checked), checked.readiness
+    for each in ready.scenarios:
+        if each.page.fields is not None:
+            source = SourceText(each.page.path, texts[each.page.path])
+            parts = in_order(_in_fields(source, each.page.fields, SCENARIO_FIELDS))
+            yield Writing(source, each.scenario.language or checked.hub.language, parts, names)
+    if ready.triage and ready.triage_fields is not None:
+        path = ready.triage_fields.place().path
+        source = SourceText(path, texts[path])
+        parts = in_order(_in_fields(source, ready.triage_fields, TRIAGE_FIELDS))
+        yield Writing(source, checked.hub.language, parts, names)
 
 
 def _own_names(checked: Checked) -> tuple[str, ...]:

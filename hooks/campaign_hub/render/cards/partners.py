@@ -9,22 +9,22 @@ from .schemes import Scheme
 
 __all__ = ["plate_height", "set_partners"]
 
-HIGH, PAD, APART = 56, 18, 40
-"""Height of a logo, room around it and between two, on a card 1080 pixels square."""
+HIGH, ALONE, PAD, APART = 56, 84, 18, 40
+"""Height of a logo, and of one by itself, room around it and between two, on a card 1080 pixels square."""
 WIDEST = 4.0
 """Width to height from which on a logo gets lower instead of wider."""
 
 
 def plate_height(copy: Copy) -> int:
     """Height in pixels of the partners' row."""
-    return copy.frame.px(HIGH + 2 * PAD)
+    return copy.frame.px(_high(copy) + 2 * PAD)
 
 
 def set_partners(page: Page, copy: Copy, scheme: Scheme, room: Box) -> None:
     """Set the logos side by side at the bottom of `room`, all lower where they would be too wide together."""
     paper = copy.colours.paper.ground
     pad, gap = copy.frame.px(PAD), copy.frame.px(APART)
-    sizes = [_size(content, copy.frame.px(HIGH)) for content in copy.partners]
+    sizes = [_size(content, copy.frame.px(_high(copy))) for content in copy.partners]
     free = room.width - 2 * pad - gap * (len(sizes) - 1)
     share = min(1.0, free / sum(wide for wide, _ in sizes))
     sizes = [(max(1, int(wide * share)), max(1, int(high * share))) for wide, high in sizes]
@@ -39,6 +39,10 @@ def set_partners(page: Page, copy: Copy, scheme: Scheme, room: Box) -> None:
         top = (plate.top + plate.bottom - tall) // 2
         page.pictures.append(Picture("logo", Box(x, top, x + wide, top + tall), content, paper))
         x += wide + gap
+
+
+def _high(copy: Copy) -> int:
+    return ALONE if len(copy.partners) == 1 else HIGH
 
 
 def _size(content: bytes, high: int) -> tuple[int, int]:

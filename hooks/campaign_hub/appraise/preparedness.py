@@ -1,0 +1,108 @@
+"""Whether the organisation is ready for what a campaign may bring: what is in place, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ..diagnostics import Diagnostic, report
+from ..validate.checked import Checked, CheckedBrief
+from ..validate.organisation import HubSettings
+from ..validate.readiness import BRANCHES, STORY_KINDS, ScenarioKind
+from ..validate.readiness_files import POLICY, RULES, Readiness
+
+__all__ = ["FACT_KINDS", "PREPARATIONS", "Preparation", "check_preparedness", "preparations", "tells_stories"]
+
+FACT_KINDS: tuple[ScenarioKind, ...] = ("misinformation", "wrong-fact")
+"""What every campaign has to be ready for."""
+SPOKEN = {
+    "social-media-policy": "a social media policy",
+    "community-rules": "public community rules with hours",
+    "triage": "a triage of comments",
+    "scenarios": "scenarios",
+    "story-scenarios": "scenarios for its stories",
+    "helplines": "a helpline for each sensitive topic",
+    "answers": "answers to likely questions",
+}
+"""What each preparation is called in a message."""
+PREPARATIONS = tuple(SPOKEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """One thing that a campaign has to have ready, whether it is there, and which parts of it are missing."""
+
+    name: str
+    missing: tuple[str, ...] = ()
+    is_there: bool = True
+
+    @property
+    def spoken(self) -> str:
+        """What is missing, in an editor's words."""
+        parts = f" ({', '.join(self.missing)})" if self.missing else ""
+        return f"{SPOKEN[self.name]}{parts}"
+
+
+def tells_stories(brief: CheckedBrief, checked: Checked) -> bool:
+    """Whether a story, public or not, names the campaign."""
+    return any(story.story and brief.slug in story.story.campaigns for story in checked.stories)
+
+
+def preparations(
+    brief: CheckedBrief,
+    hub: HubSettings,
+    ready: Readiness,
+    stories: bool,  # noqa: FBT001  the memory tells arguments by their order
+) -> tuple[Preparation, ...]:
+    """Everything that the campaign should have ready, in the order in which it is best made.
+
+    `stories` is whether the campaign tells any: see `tells_stories`.
+    """
+    fields = brief.brief
+    made = [
+        Preparation("social-media-policy", is_there=POLICY in ready.files),
+        Preparation("community-rules", is_there=_has_rules(hub, ready)),
+        _of_parts("triage", BRANCHES, [branch.kind for branch in ready.triage.branches])
+        if ready.triage
+        else Preparation("triage", is_there=False),
+        _of_parts("scenarios", FACT_KINDS, _kinds(ready)),
+    ]
+    if stories:
+        made.append(_of_parts("story-scenarios", STORY_KINDS, _kinds(ready)))
+    if fields.sensitivity:
+        topics = {topic for helpline in hub.helplines for topic in helpline.topics}
+        made.append(_of_parts("helplines", fields.sensitivity, topics))
+    made.append(Preparation("answers", is_there=bool(fields.questions)))
+    return tuple(made)
+
+
+def _kinds(ready: Readiness) -> set[str]:
+    return {each.scenario.kind for each in ready.scenarios}
+
+
+def _of_parts(name: str, wanted: Collection[str], there: Collection[str]) -> Preparation:
+    missing = tuple(each for each in wanted if each not in there)
+    return Preparation(name, missing, is_there=not missing)
+
+
+def _has_rules(hub: HubSettings, ready: Readiness) -> bool:
+    """Whether the rules are public and say when somebody is there."""
+    hours = ready.moderation.get(RULES)
+    return hours is not None and bool(hours or hub.cover)
+
+
+def check_preparedness(
+    brief: CheckedBrief, hub: HubSettings, ready: Readiness, today: date, *, stories: bool
+) -> Iterator[Diagnostic]:
+    """What is missing: errors where the organisation requires it, else one warning, once it keeps anything ready."""
+    required = hub.readiness.required
+    if brief.brief.ends < today or not (ready.there or required):
+        return
+    lacking = [each for each in preparations(brief, hub, ready, stories) if not each.is_there]
+    must = [each.spoken for each in lacking if each.name in required]
+    if must and brief.brief.stage == "approved":
+        yield report("not-prepared-required", brief.place("stage"), missing="; ".join(must))
+    rest = [each.spoken for each in lacking if each.name not in required or brief.brief.stage != "approved"]
+    if rest and ready.there:
+        yield report("not-prepared", brief.place("stage"), missing="; ".join(rest))

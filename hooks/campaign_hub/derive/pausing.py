@@ -1,0 +1,48 @@
+"""Takes posts out that are paused: by a scenario that is active, or by their own campaign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from ..memory import Memory
+from ..validate.checked import Checked, CheckedBrief
+from ..validate.pauses import ALL, STORIES
+from .hub import Campaign
+
+__all__ = ["resumed", "without_paused"]
+
+
+def without_paused(campaigns: Iterable[Campaign], checked: Checked, memory: Memory) -> Iterator[Campaign]:
+    """The campaigns with the posts that are paused taken aside."""
+    active = (each.scenario for each in checked.readiness.scenarios if each.scenario.active)
+    named = frozenset(name for scenario in active for name in scenario.pause)
+    briefs = {brief.slug: brief for brief in checked.briefs}
+    stories = tuple(story.raw.slug for story in checked.stories)
+    for campaign in campaigns:
+        touched = named or campaign.brief.pause
+        yield memory.of(_held, campaign, briefs[campaign.slug], named, stories) if touched else campaign
+
+
+def resumed(campaign: Campaign) -> Campaign:
+    """The campaign and its partners' kits as they are without a pause: their posts may have gone out before that."""
+    kits = tuple(resumed(kit) for kit in campaign.partner_kits)
+    return replace(campaign, posts=(*campaign.posts, *campaign.paused), paused=(), partner_kits=kits)
+
+
+def _held(campaign: Campaign, brief: CheckedBrief, named: frozenset[str], stories: tuple[str, ...]) -> Campaign:
+    own = {*campaign.brief.pause} | ({ALL} if ALL in named or campaign.slug in named else set())
+    own |= {STORIES} & named
+    plan = {each.post.id: each for each in brief.posts}
+    held = {
+        post.id
+        for post in campaign.posts
+        if ALL in own
+        or post.id in own
+        or f"{campaign.slug}/{post.id}" in named
+        or (STORIES in own and any(plan[post.id].tells_of(slug) for slug in stories))
+    }
+    if not held:
+        return campaign
+    aside = tuple(post for post in campaign.posts if post.id in held)
+    return replace(campaign, posts=tuple(post for post in campaign.posts if post.id not in held), paused=aside)
