@@ -5,6 +5,7 @@ Nothing else makes a `PublishedStory`, and no later stage takes anything else.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -55,6 +56,13 @@ class PublishedStory:
     def allows(self, channel: str) -> bool:
         """Whether the story may come out on `channel`."""
         return channel in self.channels
+
+    @property
+    def digest(self) -> str:
+        """SHA-256, in hex, of all that is public of the story, and where."""
+        photo = (self.photo.sha256, self.photo_alt, self.photo_credit) if self.photo else None
+        said = (self.slug, self.title, self.shown_name, self.quote, self.body, self.content_note, photo)
+        return hashlib.sha256(repr((said, sorted(self.channels), self.campaigns)).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
