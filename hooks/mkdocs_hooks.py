@@ -45,6 +45,7 @@ from campaign_hub.render import (
     Typeface,
     looks_at_others,
     shared_digest,
+    theme_digest,
     with_policy,
 )
 from campaign_hub.reports import below_workspace, write_report
@@ -66,9 +67,17 @@ FORMAT = "CAMPAIGN_HUB_FORMAT"
 THEME = "campaign_assets/theme"
 REPORT = ".cache/publish-report.json"
 PAGES = ".cache/pages"
+PREVIEW_PAGES = ".cache/preview-pages"
 LOOKED = ".cache/looked.json"
 OUR_PLUGINS = frozenset({"search", "material/search", "campaign-hub", "hooks/mkdocs_hooks.py"})
 """Plugins that look at one page at a time."""
+OUR_EXTENSIONS = frozenset(
+    {
+        *("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "sane_lists"),
+        *("smarty", "tables", "toc"),
+    }
+)
+"""Extensions of Markdown that read nothing but the text: others may put files on a page that nobody knows of here."""
 KNOWN = InclusionLevel.NOT_IN_NAV
 NO_DAY = date(2000, 1, 1)
 """For pages that tell no day of their own."""
@@ -117,6 +126,7 @@ class HubBuild(BasePlugin):
         drafts = self.mode == "preview"
         self.preview = preview_of(self.root) if drafts else None
         self.memory = self.preview.memory if self.preview else Memory()
+        self.store = self.preview.pages if self.preview else PageStore(self.root / PAGES)
         if self.preview:
             _open_once(config.theme, self.preview)
         before = replace(withdrawn_before(self.root), leaking=_leaking())
@@ -193,12 +203,21 @@ class HubBuild(BasePlugin):
         rendered = self.assembly.rendered
         paths = [each.path for each in rendered.artifacts] if rendered else []
         plain = [(each.url, each.title, each.language) for each in _plain(self.pages)]
-        shown = (self.mode, config.site_url, rendered.logo if rendered else None, self.typeface, plain)
-        # A plugin or a theme of the organisation's own may look at all pages while one is made.
-        own = set(config.plugins) - OUR_PLUGINS or len(config.hooks) > 1 or looks_at_others(texts, THEME)
-        kept = self.preview.pages if self.preview else PageStore(self.root / PAGES)
-        store = None if own or not texts else kept
-        layout = self.memory.of(_layout, self.root / THEME, self.memory.same("asset texts", texts))
+        theme = theme_digest(self.root / THEME)
+        named = [(path, each.title) for path in _listed(config.nav or []) if (each := self.pages.get(path))]
+        settings = (_written(config), config.nav, named, theme)
+        shown = (self.mode, config.site_url, rendered.logo if rendered else None, self.typeface, plain, settings)
+        # A plugin or a theme of the organisation's own may look at all pages while one is made, and so does MkDocs
+        # for a navigation that nobody wrote.
+        own = (
+            set(config.plugins) - OUR_PLUGINS
+            or set(config.markdown_extensions) - OUR_EXTENSIONS
+            or len(config.hooks) > 1
+            or not config.nav
+            or self.memory.of(_looks_at_others, self.root / THEME, theme)
+        )
+        store = None if own or not texts else self.store
+        layout = self.memory.of(_layout, self.root / THEME, theme)
         return FinishedPages(self.pages, layout, shared_digest(texts, *shown), paths, store, self.memory)
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
@@ -269,8 +288,7 @@ class HubBuild(BasePlugin):
         if looked:
             looked.write()
         read = [] if leaks else self._read_over(files, config)
-        if not leaks and not self.warnings.get_counts():
-            self.finished.keep()
+        self._keep_pages(leaks)
         faults = faults_of(self.assembly, read)
         proven = "" if leaks else site_digest(site)
         write_publish_report(self.root / REPORT, self.assembly, leaks, proven, faults)
@@ -293,14 +311,33 @@ class HubBuild(BasePlugin):
         files = preview.gathered(site, pages, rendered.artifacts)
         entries = (page.entries for page in self.finished.all.values())
         leaks = prove(preview.in_pieces(files, entries), self.assembly)
+        self._keep_pages(leaks)
         if leaks:
             _tell(write_report(leaks, "text"))
             write_trouble(site, home, Trouble(tuple(leaks)))
             return
-        if not self.warnings.get_counts():
-            self.finished.keep()
         notes = Notes((*self.assembly.diagnostics, *self._read_over(files, config)), pages)
-        preview.show(notes.on(pages, self.memory), rendered.artifacts, lambda file: not prove([file], self.assembly))
+        preview.show(
+            notes.on(pages, self.memory),
+            rendered.artifacts,
+            lambda file: not prove([file], self.assembly),
+            self._is_its_day,
+        )
+
+    def _keep_pages(self, leaks: Collection[Diagnostic]) -> None:
+        """Keep what was made, unless something is wrong; and never anything that this build does not have."""
+        if not leaks and not self.warnings.get_counts():
+            self.finished.keep()
+        self.store.forget_all_but(frozenset() if leaks else self.finished.keys)
+        stories = [story.digest for story in self.assembly.gated.published]
+        self.store.note_stories(stories)
+        # A preview has pages of its own, and nobody may start another for a long time; and the other way round.
+        PageStore(self.root / (PAGES if self.preview else PREVIEW_PAGES)).forget_beyond(stories)
+
+    def _is_its_day(self) -> bool:
+        """Whether it is still the day of this build: a consent ends with one, and nobody may have edited anything."""
+        hub = self.assembly.hub
+        return hub is None or datetime.now(hub.built_at.tzinfo).date() == hub.built_at.date()
 
     on_post_build = CombinedEvent(_index_all, _prove)
 
@@ -332,7 +369,8 @@ class HubBuild(BasePlugin):
                     write_trouble(Path(config.site_dir), home, trouble_in(problem, self.root))
 
         server.builder = build_or_tell
-        server.set_app(preview.site.answering(server.get_app(), Path(server.root), server.mount_path))
+        answer = preview.site.answering(server.get_app(), Path(server.root), server.mount_path, build_or_tell)
+        server.set_app(answer)
         return server
 
 
@@ -433,8 +471,23 @@ def _open_once(theme: Theme, preview: Preview) -> None:
     theme.get_env = lambda: environment  # type: ignore[method-assign]  # MkDocs would open another
 
 
-def _layout(theme: Path, _texts: Mapping[str, str]) -> PageLayout:
+def _looks_at_others(theme: Path, _digest: str) -> bool:
+    return looks_at_others(theme)
+
+
+def _layout(theme: Path, _digest: str) -> PageLayout:
     return PageLayout(theme)
+
+
+def _written(config: MkDocsConfig) -> str:
+    """What the settings say, wherever they stand: in a file that they inherit, or in the environment."""
+    said = {name: value for name, value in config.items() if name != "site_dir"}
+    return json.dumps(said, default=lambda each: dict(each) if isinstance(each, Mapping) else _name_of(each))
+
+
+def _name_of(thing: object) -> str:
+    """What a function or a class is called, or the class of anything else: the same in every process."""
+    return str(getattr(thing, "__qualname__", type(thing).__qualname__))
 
 
 def _count_warnings() -> CountHandler:

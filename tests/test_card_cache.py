@@ -12,12 +12,16 @@ from pathlib import Path
 
 import pytest
 from living import consent, living_hub, write_story
+from PIL import Image
 
+from campaign_hub.diagnostics import Diagnostic
+from campaign_hub.load import Media
 from campaign_hub.pipeline import assemble
 from campaign_hub.render.card_cache import CardCache
-from campaign_hub.render.cards import Misfit
+from campaign_hub.render.cards import Misfit, clean_picture
 from campaign_hub.render.cores import Cores
 from campaign_hub.render.drawing import draw_picture, draw_pictures
+from campaign_hub.render.photos import LONGEST_SIDE, clean
 
 NOW = datetime.now(UTC)
 KEY = "ab" * 32
@@ -74,6 +78,19 @@ def test_a_file_that_was_only_copied_is_given_out(cache: CardCache) -> None:
     path = cache.keep(KEY, "png", b"pixels")
     os.utime(path, ns=(1, 1))
     assert cache.file(KEY, "png") == path
+
+
+def test_a_photo_that_was_swapped_meanwhile_is_not_kept_as_the_one_before(cache: CardCache, tmp_path: Path) -> None:
+    file = tmp_path / "portrait.png"
+    Image.effect_noise((90, 90), 80).save(file)
+    before = file.read_bytes()
+    photo = Media("content/stories/amara/portrait.png", file, hashlib.sha256(before).hexdigest())
+    Image.new("RGB", (90, 90), "red").save(file)
+    with pytest.raises(OSError, match="was changed"):
+        clean(photo, [], cache)
+    file.write_bytes(before)
+    found: list[Diagnostic] = []
+    assert clean(photo, found, cache) == clean_picture(before, "png", LONGEST_SIDE)
 
 
 def test_a_build_forgets_what_no_build_used_since_it_began(tmp_path: Path) -> None:

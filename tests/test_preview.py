@@ -21,6 +21,8 @@ from living import DRAFT, consent, living_hub, run_hub, write_story
 from campaign_hub.diagnostics import Place, catalogue, report
 from campaign_hub.memory import Memory
 from campaign_hub.notes import MARK, Notes, Trouble, trouble_in, write_trouble
+from campaign_hub.preview.served_site import ServedSite
+from campaign_hub.render import Artifact
 
 TODAY = datetime.now(UTC).date()
 PATIENCE = 90
@@ -245,6 +247,27 @@ def test_each_problem_has_its_page() -> None:
     pages = {url: page for url, page in noted.items() if not url.startswith("preview/")}
     for at, (path, wanted) in enumerate(where.items(), 1):
         assert {url for url, page in pages.items() if f"The field F{at} " in page} == wanted, path
+
+
+def test_another_round_comes_before_an_answer_of_yesterday(tmp_path: Path) -> None:
+    site, today, rounds = ServedSite(), ["Monday"], []
+
+    def again() -> None:
+        rounds.append(day := today[0])
+        with site.changing():
+            site.show([Artifact("index.html", day.encode())], lambda _: True, lambda: today[0] == day)
+
+    def server(_: object, start: Callable[..., None]) -> list[bytes]:
+        start("200 OK", [])
+        return [(tmp_path / "index.html").read_bytes()]
+
+    answer = site.answering(server, tmp_path, "/", again)
+    again()
+    asked = {"PATH_INFO": "/"}
+    assert [*answer(asked, lambda *_: None), *answer(asked, lambda *_: None)] == [b"Monday", b"Monday"]
+    today[0] = "Tuesday"
+    assert [*answer(asked, lambda *_: None)] == [b"Tuesday"]
+    assert rounds == ["Monday", "Tuesday"]
 
 
 def test_a_note_is_not_taken_for_html() -> None:

@@ -12,13 +12,14 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from living import consent, living_hub, write_story, write_yaml
+from living import consent, living_hub, run_hub, write_story, write_yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from PIL import Image
 from tiny import ROOT
 
 from campaign_hub.preview import Preview, preview_of
+from campaign_hub.render import FinishedPage, PageStore, looks_at_others
 
 TODAY = datetime.now(UTC).date()
 BRIEF = "content/campaigns/flu/index.md"
@@ -204,3 +205,104 @@ def test_nothing_is_worked_out_again_for_a_file_that_is_as_it_was(monkeypatch: p
 
 def test_a_new_preview_knows_nothing(tmp_path: Path) -> None:
     assert not Preview(tmp_path).site.files
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Iterator[Path]:
+    """A hub with a plain page, which no edit here is about: it is kept from round to round."""
+    root = living_hub(tmp_path, TODAY)
+    EDITS["page"](root)
+    yield root
+    preview_of.cache_clear()
+
+
+def which_say(words: str, served: dict[str, bytes]) -> list[str]:
+    return sorted(path for path, content in served.items() if words.encode() in content)
+
+
+NAV = "  - Stories: stories/index.md\n"
+
+
+def test_a_story_that_the_navigation_named_is_gone_from_pages_that_were_kept(
+    hub: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replaced("mkdocs.yml", NAV, f"{NAV}  - stories/amara/index.md\n")(hub)
+    assert "about/index.html" in which_say("Title of Amara", a_round(hub, monkeypatch))
+    shutil.rmtree(hub / "content/stories/amara")
+    assert which_say("Title of Amara", a_round(hub, monkeypatch)) == []
+
+
+@pytest.mark.parametrize("template", ["main.html", "pages/plain.html"])
+def test_a_text_that_a_template_takes_in_is_never_kept(
+    hub: Path, monkeypatch: pytest.MonkeyPatch, template: str
+) -> None:
+    written("campaign_assets/theme/partials/voices.txt", "Amara told us so.")(hub)
+    file = hub / "campaign_assets/theme" / template
+    anchor = '<footer class="hub-footer">' if template == "main.html" else "{{ content }}"
+    assert anchor in file.read_text("utf-8")
+    replaced(f"campaign_assets/theme/{template}", anchor, f'{{% include "partials/voices.txt" %}}{anchor}')(hub)
+    assert "about/index.html" in which_say("Amara told us so", a_round(hub, monkeypatch))
+    written("campaign_assets/theme/partials/voices.txt", "Nobody told us.")(hub)
+    assert which_say("Amara told us so", a_round(hub, monkeypatch)) == []
+
+
+def test_settings_from_the_environment_are_new_on_pages_that_were_kept(
+    hub: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replaced("mkdocs.yml", "  generator: false", "  generator: false\n  said: !ENV SAID")(hub)
+    replaced("campaign_assets/theme/main.html", '<footer class="', '{{ config.extra.said }}<footer class="')(hub)
+    monkeypatch.setenv("SAID", "Amara told us so.")
+    assert "about/index.html" in which_say("Amara told us so", a_round(hub, monkeypatch))
+    monkeypatch.setenv("SAID", "Nobody told us.")
+    assert which_say("Amara told us so", a_round(hub, monkeypatch)) == []
+
+
+def kept_words(root: Path) -> list[str]:
+    files = (each for each in root.glob(".cache/*pages/**/*") if each.is_file())
+    return sorted(each.relative_to(root).parts[1] for each in files if b"Amara first heard" in each.read_bytes())
+
+
+def test_no_page_of_a_withdrawn_story_is_kept_by_any_command(hub: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    a_round(hub, monkeypatch)
+    assert run_hub(hub, "publish").returncode == 0
+    assert {*kept_words(hub)} == {"pages", "preview-pages"}
+    EDITS["story refused"](hub)
+    # MkDocs warns of this link, and a build that warns keeps no page: it has to forget them all the same.
+    written("content/about.md", "# About\n\n[Flu](#nowhere)")(hub)
+    run_hub(hub, "publish")
+    assert kept_words(hub) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("partials/all.txt", "{{ hub.stories }}"),
+        ("partials/all.html", "{{ config.plugins['campaign-hub'].assembly }}"),
+        ("partials/all.html", "{% for each in config.plugins.values() %}{{ each }}{% endfor %}"),
+        ("partials/all.html", '{% include "pages/all.html" %}'),
+    ],
+)
+def test_no_page_is_kept_that_a_template_may_put_others_on(tmp_path: Path, file: str, text: str) -> None:
+    theme = tmp_path / "theme"
+    shutil.copytree(ROOT / "campaign_assets/theme", theme)
+    assert not looks_at_others(theme)
+    (theme / file).write_text(text, encoding="utf-8")
+    assert looks_at_others(theme)
+
+
+@pytest.mark.parametrize("told", [["amara"], ["bahar"], [], None])
+def test_kept_pages_are_forgotten_with_a_story_that_they_may_tell_of(tmp_path: Path, told: list[str] | None) -> None:
+    store = PageStore(tmp_path)
+    store.keep("ab", FinishedPage("Amara told us so.", ()))
+    if told is not None:
+        store.note_stories(told)
+    store.forget_beyond(["amara", "carla"])
+    kept = PageStore(tmp_path).page("ab")
+    assert (kept is not None) == (told in (["amara"], []))
+
+
+def test_a_setting_that_is_written_otherwise_is_read_anew(hub: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    replaced("campaign_assets/hub.yml", "home_kb: 300", "home_kb: true")(hub)
+    assert "about/index.html" not in a_round(hub, monkeypatch)
+    replaced("campaign_assets/hub.yml", "home_kb: true", "home_kb: 1")(hub)
+    assert "about/index.html" in a_round(hub, monkeypatch)

@@ -270,3 +270,10 @@ def test_what_is_in_two_places_is_read_once_and_told_of_in_both(
     found = verify(files_below(site), [story], [], OwnWords([]), {})
     assert [each.place.path for each in found] == ["site/again.txt", "site/kit.zip", "site/posts.txt"]
     assert sorted(read) == ["again.txt", "kit.zip"]
+
+
+@pytest.mark.parametrize("first", ["a", "a.css", "a.txt"])
+def test_a_picture_is_found_beside_a_copy_that_is_called_otherwise(look, withheld, first):
+    story = withheld()
+    look(story, f"assets/{first}", jpeg(portrait()))
+    assert look(story, "assets/b.jpg", jpeg(portrait())) == {"leak"}

@@ -5,6 +5,7 @@ Nothing else makes a `PublishedStory`, and no later stage takes anything else.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -60,6 +61,14 @@ class PublishedStory:
     def is_for(self, partner: str) -> bool:
         """Whether `partner` may be handed what the story's channels let out: the people in it named it for that."""
         return self.allows("kit") and partner in self.recipients
+
+    @property
+    def digest(self) -> str:
+        """SHA-256, in hex, of all that is public of the story, and where."""
+        photo = (self.photo.sha256, self.photo_alt, self.photo_credit) if self.photo else None
+        said = (self.slug, self.title, self.shown_name, self.quote, self.body, self.content_note, photo)
+        where = (sorted(self.channels), sorted(self.recipients), self.campaigns)
+        return hashlib.sha256(repr((said, where)).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -40,8 +41,11 @@ class Media:
     sha256: str
 
     def read(self) -> bytes:
-        """The bytes; OSError where the file is gone since."""
-        return self.file.read_bytes()
+        """The bytes; OSError where the file is gone since, or another, of which nothing that is known would be true."""
+        content = self.file.read_bytes()
+        if hashlib.sha256(content).hexdigest() != self.sha256:
+            raise OSError(f"{self.path} was changed while the hub was at work: run it again.")
+        return content
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,11 +26,12 @@ class WrittenFloat(float):
     written: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Located:
     """Plain data and, for every value and key in it, its place in the file.
 
-    `spoilt` holds the ways to values that were already reported as unreadable.
+    `spoilt` holds the ways to values that were already reported as unreadable. Each is equal to itself alone: 1, 1.0
+    and true would be the same, and were not written so.
     """
 
     data: Any

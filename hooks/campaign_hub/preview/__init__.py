@@ -55,10 +55,19 @@ class Preview:
         pieces = (self.memory.of(_piece, each) for each in entries)
         return (*(each for each in files if each.path != INDEX), *pieces)
 
-    def show(self, pages: Mapping[str, str], artifacts: Iterable[Artifact], look: Callable[[BuiltFile], bool]) -> None:
-        """Serve `pages`, HTML by address, and `artifacts`; `look` tells whether one may be shown once it is made."""
+    def show(
+        self,
+        pages: Mapping[str, str],
+        artifacts: Iterable[Artifact],
+        look: Callable[[BuiltFile], bool],
+        holds: Callable[[], bool],
+    ) -> None:
+        """Serve `pages`, HTML by address, and `artifacts`, as long as it `holds` what they were made for.
+
+        `look` tells whether one may be shown once it is made.
+        """
         html = (self.memory.of(_artifact, url, text) for url, text in pages.items())
-        self.site.show((*html, *artifacts), look)
+        self.site.show((*html, *artifacts), look, holds)
 
 
 @cache

@@ -29,26 +29,42 @@ class ServedSite:
         self._put: dict[str, Artifact] = {}
         self._round = RLock()
         self._look: Callable[[BuiltFile], bool] = lambda _: True
+        self._holds: Callable[[], bool] = lambda: True
 
     @contextmanager
     def changing(self) -> Iterator[None]:
         """A round of building: the folder that is served from is emptied, and nothing is answered meanwhile."""
         with self._round:
             self.files, self._put = {}, {}
+            self._holds = lambda: True
             yield
 
-    def show(self, files: Iterable[Artifact], look: Callable[[BuiltFile], bool]) -> None:
-        """Serve `files` from now on. `look` tells whether one that was only promised may be shown once it is made."""
-        self.files = {each.path: each for each in files}
-        self._look = look
+    def show(
+        self,
+        files: Iterable[Artifact],
+        look: Callable[[BuiltFile], bool],
+        holds: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """Serve `files` from now on, as long as it `holds` what they were made for, such as the day.
 
-    def answering(self, server: Application, folder: Path, mount: str) -> Application:
-        """`server`, which answers from `folder` for addresses below `mount`, with each file put there in time."""
+        `look` tells whether one that was only promised may be shown once it is made.
+        """
+        self.files = {each.path: each for each in files}
+        self._look, self._holds = look, holds
+
+    def answering(
+        self, server: Application, folder: Path, mount: str, again: Callable[[], None] = lambda: None
+    ) -> Application:
+        """`server`, which answers from `folder` for addresses below `mount`, with each file put there in time.
+
+        `again` makes another round, before anything is answered that holds no more.
+        """
 
         def answer(environ: Environ, start_response: Any) -> Iterable[bytes]:
             path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
             if path.startswith(WAITING):
                 return server(environ, start_response)
+            self._renew(again)
             inside = posixpath.normpath("/" + path.removeprefix(mount.rstrip("/"))).lstrip("/")
             self._place(inside, folder)
             given: list[Any] = []
@@ -61,6 +77,11 @@ class ServedSite:
             return body
 
         return answer
+
+    def _renew(self, again: Callable[[], None]) -> None:
+        with self._round:
+            if not self._holds():
+                again()
 
     def _place(self, inside: str, folder: Path) -> bool:
         """Put what is at the address `inside` in its place; whether there is anything."""

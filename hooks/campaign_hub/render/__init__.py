@@ -18,7 +18,7 @@ from .content_policy import POLICY_SLOT, with_policy
 from .cores import Cores
 from .drawing import Drawing, draw_all, misfits
 from .feeds import feeds
-from .finished_pages import FinishedPages, looks_at_others, shared_digest
+from .finished_pages import FinishedPages, looks_at_others, shared_digest, theme_digest
 from .hub_files import hub_files, logo_file
 from .kit_texts import KitTexts
 from .measured import measured_key
@@ -51,6 +51,7 @@ __all__ = [
     "promise",
     "render",
     "shared_digest",
+    "theme_digest",
     "with_policy",
 ]
 

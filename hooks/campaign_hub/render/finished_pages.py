@@ -14,19 +14,20 @@ import regex
 
 from ..derive.claims import targets_in
 from ..memory import Memory
-from .artifact import SitePage
+from .artifact import SitePage, facts_of
 from .page_layout import PageLayout
 from .page_store import FinishedPage, PageStore
 
-__all__ = ["FinishedPages", "looks_at_others", "shared_digest"]
+__all__ = ["FinishedPages", "looks_at_others", "shared_digest", "theme_digest"]
 
 CONTENT = "the-content-of-the-page-comes-here"
 """Stands in a laid-out page where the HTML of its Markdown goes."""
 TAGS = regex.compile(r"\{[{%].*?[%}]\}", regex.DOTALL)
 OF_OTHERS = regex.compile(
     r"(?<![\w.-])hub(?![\w-])(?!\.(?:checked\.(?:hub|brand|words)|speech)\b)|\bsite_pages\b|\bpages\b"
+    r"|(?<!\bin config\.)\bplugins\b|\bplugins\b(?!\s*%\})"
 )
-"""What a template's tags say that may look at other pages than their own."""
+"""What a template's tags say that may look at other pages than their own; asking whether there is a plugin does not."""
 SEES_ALL = frozenset({"404.html", "sitemap.xml"})
 """Templates that are filled in every build."""
 
@@ -79,12 +80,16 @@ class FinishedPages:
         self._made[path] = page
 
     def keep(self) -> None:
-        """Keep what was made, and forget every page that this build does not have."""
+        """Keep what was made for a build after this one."""
         if self._store is None:
             return
         for path, page in self._made.items():
             self._store.keep(self._keys[path], page)
-        self._store.forget_all_but(frozenset(self._keys.values()))
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """What the pages of this build are kept under: with any other key is what this build does not have."""
+        return frozenset(self._keys.values()) if self._store else frozenset()
 
     def entries(self) -> Iterator[Mapping[str, Any]]:
         """What the site's search knows of all pages, in the order of the pages."""
@@ -112,14 +117,24 @@ def shared_digest(texts: Mapping[str, str], *shaping: object) -> str:
     return hashlib.sha256(repr((_programs(), sorted(texts.items()), shaping)).encode()).hexdigest()
 
 
-def looks_at_others(texts: Mapping[str, str], theme: str) -> bool:
-    """Whether a template of the `theme`, a folder, puts something of other pages on a page."""
-    framing = (text for path, text in texts.items() if path.startswith(theme) and _frames_pages(path[len(theme) + 1 :]))
-    return any(OF_OTHERS.search(tag) for text in framing for tag in TAGS.findall(text))
+def theme_digest(theme: Path) -> str:
+    """SHA-256, in hex, of all files of the `theme`, a folder: a template can put any of them on a page, a text too."""
+    files = sorted(path for path in theme.rglob("*") if path.is_file())
+    whole = hashlib.sha256()
+    for path in files:
+        whole.update(f"{path.relative_to(theme).as_posix()} {facts_of(path.read_bytes()).sha256}\n".encode())
+    return whole.hexdigest()
 
 
-def _frames_pages(name: str) -> bool:
-    return name not in SEES_ALL and not name.startswith("pages/")
+def looks_at_others(theme: Path) -> bool:
+    """Whether a file of the `theme`, a folder, puts something of other pages on a page, if a template takes it in."""
+    framing = (path for path in theme.rglob("*") if path.is_file() and _frames_pages(path.relative_to(theme)))
+    texts = (path.read_bytes().decode("utf-8", "replace") for path in framing)
+    return any(OF_OTHERS.search(tag) for text in texts for tag in TAGS.findall(text))
+
+
+def _frames_pages(path: Path) -> bool:
+    return path.name not in SEES_ALL and path.parts[0] != "pages"
 
 
 @cache

@@ -14,6 +14,9 @@ from typing import Any
 
 __all__ = ["FinishedPage", "PageStore"]
 
+TOLD = "stories.json"
+"""Digests of the stories that the kept pages tell of, beside them."""
+
 
 @dataclass(frozen=True, slots=True)
 class FinishedPage:
@@ -55,6 +58,21 @@ class PageStore:
         for path in self._folder.glob("*/*"):
             if path not in paths:
                 path.unlink(missing_ok=True)
+
+    def note_stories(self, stories: Collection[str]) -> None:
+        """Note which stories the kept pages tell of, each by a digest of all that is public of it."""
+        with suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            (self._folder / TOLD).write_text(json.dumps(sorted(stories)), encoding="ascii")
+
+    def forget_beyond(self, stories: Collection[str]) -> None:
+        """Forget every page where the kept ones may tell of more than `stories`, as after a withdrawal."""
+        try:
+            told = set(json.loads((self._folder / TOLD).read_text("ascii")))
+        except (OSError, ValueError, TypeError):
+            told = {"of nobody knows what"}
+        if not told <= set(stories):
+            self.forget_all_but(())
 
     def _read(self, key: str) -> FinishedPage | None:
         try:

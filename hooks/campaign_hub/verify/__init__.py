@@ -63,7 +63,8 @@ class _Search:
     """What is looked for: phrases, names of one word, whole files and pictures; and where each public story may be.
 
     A name of one word is not looked for in code, which has such words of its own. `way` is a digest of all of it.
-    `known` keeps whose file or picture each content is by its digest, `read` what each says by its kind and digest.
+    `known` keeps whose file or picture each content is by whether its name is a picture's and its digest, `read` what
+    each says by its kind and digest.
     """
 
     canaries: Canaries
@@ -73,7 +74,7 @@ class _Search:
     files: Mapping[str, str]
     likenesses: tuple[tuple[Likeness, str], ...]
     way: str
-    known: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
+    known: dict[tuple[bool, str], tuple[Hit, ...]] = field(default_factory=dict)
     read: dict[tuple[str, str], frozenset[tuple[str, Hit]]] = field(default_factory=dict)
 
     def forbids(self, hit: Hit, path: str) -> bool:
@@ -272,15 +273,16 @@ def _hits_in(name: str, content: bytes, digest: str, search: _Search) -> tuple[H
     """The stories whose file `content` is, or whose picture it looks like; what is in two places is looked at once."""
     if not search.files:
         return ()
-    if digest not in search.known:
-        search.known[digest] = tuple(_likes(name, content, digest, search))
-    return search.known[digest]
+    key = name.lower().endswith(PICTURES), digest
+    if key not in search.known:
+        search.known[key] = tuple(_likes(content, search, *key))
+    return search.known[key]
 
 
-def _likes(name: str, content: bytes, digest: str, search: _Search) -> Iterator[Hit]:
+def _likes(content: bytes, search: _Search, is_picture: bool, digest: str) -> Iterator[Hit]:  # noqa: FBT001
     if digest in search.files:
         yield Hit(search.files[digest], FILE)
-    elif search.likenesses and name.lower().endswith(PICTURES):
+    elif search.likenesses and is_picture:
         likenesses = likenesses_of(content)
         hits = ((story, hidden) for hidden, story in search.likenesses)
         yield from {Hit(story, PICTURE) for story, hidden in hits if any(is_like(one, hidden) for one in likenesses)}
