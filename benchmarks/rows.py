@@ -25,6 +25,8 @@ CARDS_OF = 10
 """Campaigns whose cards are drawn by everybody: sixty cards."""
 PICTURES_OF = 24
 """Pictures that each campaign of a hub to measure with has."""
+PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
+"""The endings of drawn cards among what is kept; fonts for the pages are kept there too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def first(run: Run) -> Iterator[Line]:
     root = run.sites.folder / "first"
     shutil.copytree(run.sites.hub(run.campaigns), root, ignore=shutil.ignore_patterns("site", ".cache"))
     with served(hub_preview(root)) as ours:
-        drawn = sum(1 for file in (root / ".cache/cards").glob("*/*") if file.suffix != ".sha256")
+        drawn = sum(1 for file in (root / ".cache/cards").glob("*/*") if file.suffix in PICTURES)
     with served(plain_preview(run.sites.plain_site(run.campaigns, "none"))) as plain:
         pass
     shutil.rmtree(root)

@@ -28,12 +28,13 @@ from mkdocs.utils import CountHandler
 from campaign_hub.built_site import BuiltFile, files_below
 from campaign_hub.diagnostics import Diagnostic
 from campaign_hub.history import withdrawn_before
-from campaign_hub.leaving_out import sources_of
+from campaign_hub.kept_keys import KeptKeys
 from campaign_hub.load.assets import PUBLISHED_KINDS
 from campaign_hub.memory import Memory
 from campaign_hub.notes import MARK, Notes, Trouble, trouble_in, write_trouble
 from campaign_hub.pipeline import Assembly, assemble, faults_of, prove, read_over
 from campaign_hub.preview import Preview, preview_of
+from campaign_hub.publish_report import write_publish_report
 from campaign_hub.render import (
     POLICY_SLOT,
     FinishedPage,
@@ -65,6 +66,7 @@ FORMAT = "CAMPAIGN_HUB_FORMAT"
 THEME = "campaign_assets/theme"
 REPORT = ".cache/publish-report.json"
 PAGES = ".cache/pages"
+LOOKED = ".cache/looked.json"
 OUR_PLUGINS = frozenset({"search", "material/search", "campaign-hub", "hooks/mkdocs_hooks.py"})
 """Plugins that look at one page at a time."""
 KNOWN = InclusionLevel.NOT_IN_NAV
@@ -261,13 +263,17 @@ class HubBuild(BasePlugin):
             return
         _tell("Looking for what was withheld")
         files = files_below(site)
-        leaks = prove(files, self.assembly)
+        # What goes on line is looked through from end to end; at home, what was looked through before is known to be.
+        looked = KeptKeys(self.root / LOOKED) if self.mode == "build" else None
+        leaks = prove(files, self.assembly, looked)
+        if looked:
+            looked.write()
         read = [] if leaks else self._read_over(files, config)
         if not leaks and not self.warnings.get_counts():
             self.finished.keep()
         faults = faults_of(self.assembly, read)
         proven = "" if leaks else site_digest(site)
-        _write_publish_report(self.root / REPORT, self.assembly, leaks, proven, faults)
+        write_publish_report(self.root / REPORT, self.assembly, leaks, proven, faults)
         if leaks:
             shutil.rmtree(site)
             _tell(write_report(leaks, "text"))
@@ -459,29 +465,3 @@ def _index_of(config: MkDocsConfig) -> list[Any]:
     plugin: Any = config.plugins.get("search") or config.plugins.get("material/search")
     index = getattr(plugin, "search_index", None)
     return index.entries if index else []
-
-
-def _theme_files(report: Path, published: list[str]) -> set[str]:
-    """The organisation's theme files among the `published` ones, as paths in the repository."""
-    root = report.parent.parent
-    return {f"{THEME}/{path}" for path in published if (root / THEME / path).is_file()}
-
-
-def _write_publish_report(
-    path: Path, assembly: Assembly, leaks: list[Diagnostic], proven: str, faults: list[Diagnostic]
-) -> None:
-    """Say what was left out, what leaks come from, what readers stumble over, and the digest of the site looked at."""
-    rendered = assembly.rendered
-    cards = {"drawn": rendered.drawn, "reused": rendered.reused} if rendered else {"drawn": 0, "reused": 0}
-    withheld = [{"path": each.path, "name": each.name, "doubtful": each.doubtful} for each in assembly.left_out]
-    found_in = [each.place.path.removeprefix("site/") for each in leaks]
-    leaking = {*(sources_of(found_in, assembly.checked) if assembly.checked else ()), *_theme_files(path, found_in)}
-    told = {
-        "withheld": withheld,
-        "cards": cards,
-        "faults": [{"path": each.place.path, "name": each.name} for each in faults],
-        "leaking": sorted(leaking),
-        "proven": proven,
-    }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")

@@ -19,6 +19,7 @@ from campaign_hub.diagnostics import Diagnostic
 from campaign_hub.load import Media, RawStory, Writing, load
 from campaign_hub.load.files import read_captions
 from campaign_hub.load.front_matter import read_page
+from campaign_hub.memory import Memory
 from campaign_hub.reports import write_report
 from campaign_hub.validate import validate
 from campaign_hub.validate.identifiers import Known, identifiers_in, known_contacts
@@ -410,19 +411,19 @@ def test_the_shipped_stories_hold_none(shipped):
 
 def test_the_hubs_own_contacts_and_helplines_are_known(shipped):
     checked, _ = shipped
-    known = known_contacts(checked.hub, checked.briefs)
+    known = known_contacts(checked.hub, checked.briefs, Memory())
     assert {checked.hub.contact.email, checked.hub.withdrawal.email} <= known.emails
     assert known.regions == ("GB",)
     line = checked.hub.helplines[0].model_copy(update={"number": "0808 196 1777", "country": "GB"})
     hub = checked.hub.model_copy(update={"helplines": (line,)})
     assert names_in("Ring 0808 196 1777.", known=known) == ["phone"]
-    assert names_in("Ring 0808 196 1777.", known=known_contacts(hub, ())) == []
+    assert names_in("Ring 0808 196 1777.", known=known_contacts(hub, (), Memory())) == []
 
 
 def test_a_number_that_a_campaign_gives_its_readers_is_known(shipped):
     hub, brief = shipped[0].hub, shipped[0].briefs[0]
     page = replace(brief.page, body="Ring 0808 196 1777 or write to kits@example.org.")
-    known = known_contacts(hub, [replace(brief, page=page)])
+    known = known_contacts(hub, [replace(brief, page=page)], Memory())
     assert names_in("I rang 0808 196 1777 and wrote to Kits@example.org.", known=known) == []
 
 
@@ -432,7 +433,7 @@ def test_a_number_that_a_campaign_gives_its_readers_is_known(shipped):
 )
 def test_where_readers_telephone(shipped, language, zone, region):
     hub = shipped[0].hub.model_copy(update={"language": language, "time_zone": zone, "helplines": ()})
-    assert known_contacts(hub, ()).regions == (region,)
+    assert known_contacts(hub, (), Memory()).regions == (region,)
 
 
 def test_ten_random_digits_are_seldom_taken_for_a_number():

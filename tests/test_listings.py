@@ -12,6 +12,7 @@ from tiny import AS_OF, ROOT, tiny_hub
 
 from campaign_hub.derive import Campaign, Hub
 from campaign_hub.derive.topics import topics_of
+from campaign_hub.memory import Memory
 from campaign_hub.pipeline import assemble
 from campaign_hub.render import PageLayout
 from campaign_hub.render.campaign_files import KitFiles
@@ -108,7 +109,7 @@ def test_a_topic_gathers_its_campaigns_whatever_its_capitals(hub):
 def test_a_campaign_says_where_it_stands_and_where_to_get_help(hub, standing, said, not_said):
     line = Helpline(name="A listening line", number="116 123")
     one = replace(hub.campaigns[0], standing=standing, helplines=(line,), posters=())
-    pages = site_pages(replace(hub, campaigns=(one,)), {one.slug: NO_FILES}, NO_PHOTOS)
+    pages = site_pages(replace(hub, campaigns=(one,)), {one.slug: NO_FILES}, NO_PHOTOS, Memory())
     page = next(each for each in pages if each.path == "campaigns/flu/index.md")
     html = PageLayout(ROOT / "campaign_assets/theme").lay_out(page, "<p>Written by an editor.</p>")
     assert said in html

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import io
+import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +20,7 @@ from campaign_hub import verify as verify_module
 from campaign_hub.built_site import files_below
 from campaign_hub.canaries import OwnWords, records_of
 from campaign_hub.canaries.words import normal
+from campaign_hub.kept_keys import KeptKeys
 from campaign_hub.load import RawStory, load
 from campaign_hub.verify import verify
 
@@ -228,6 +230,29 @@ LINES = st.lists(st.text(max_size=20), max_size=6)
 @given(LINES)
 def test_lines_have_the_same_words_together_as_each_by_itself(lines: list[str]) -> None:
     assert normal("\n".join(lines)).split() == [word for line in lines for word in normal(line).split()]
+
+
+def test_only_what_the_very_same_search_found_nothing_in_is_not_read_again(
+    tmp_path: Path, withheld: Callable[..., RawStory]
+) -> None:
+    story, site, looked = withheld(), tmp_path / "site", tmp_path / "looked.json"
+    site.mkdir()
+    (site / "posts.txt").write_text(BODY, encoding="utf-8")
+
+    def found(*stories: RawStory) -> list[str]:
+        kept = KeptKeys(looked)
+        names = [each.name for each in verify(files_below(site), stories, [], OwnWords([]), {}, looked=kept)]
+        kept.write()
+        return names
+
+    assert found() == []
+    assert len(json.loads(looked.read_text("ascii"))) == 1
+    assert found(story) == ["leak"]
+    assert found(story) == ["leak"], "what leaks is never known to be in order"
+    (site / "posts.txt").write_text("Nothing of anybody.", encoding="utf-8")
+    assert found(story) == []
+    (site / "other.txt").write_text(BODY, encoding="utf-8")
+    assert found(story) == ["leak"]
 
 
 def test_what_is_in_two_places_is_read_once_and_told_of_in_both(

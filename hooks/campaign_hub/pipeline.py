@@ -15,6 +15,7 @@ from .derive import Hub, derive, with_partner_kits
 from .diagnostics import Diagnostic, errors_of
 from .gate import Gated, PublishedStory, gate
 from .hosting import check_hosting
+from .kept_keys import KeptKeys
 from .leaving_out import leave_out, leave_out_copies
 from .load import RawStory, load
 from .memory import Memory
@@ -156,10 +157,11 @@ def moment(zone: ZoneInfo, now: datetime, day: date | None, *, back: bool) -> da
     return end if back else max(here, end)
 
 
-def prove(site: Iterable[BuiltFile], assembly: Assembly) -> list[Diagnostic]:
+def prove(site: Iterable[BuiltFile], assembly: Assembly, looked: KeptKeys | None = None) -> list[Diagnostic]:
     """Look through the files of the built site for anything that the gate withheld, and for internal pages and words.
 
-    Only a preview may have internal pages, and those are not looked into.
+    Only a preview may have internal pages, and those are not looked into. `looked` knows in which files the same search
+    found nothing before; without it every file is looked through.
     """
     if assembly.checked is None:
         return []
@@ -171,7 +173,7 @@ def prove(site: Iterable[BuiltFile], assembly: Assembly) -> list[Diagnostic]:
     public = said_in_public(assembly.checked, assembly.gated.shown, assembly.memory)
     internal = of_internal(assembly.checked.internal, public, assembly.memory)
     shown = (file for file in site if not (assembly.previewed and file.path.startswith(INTERNAL_FOLDER)))
-    return verify(shown, back, out, own, internal | records, assembly.memory)
+    return verify(shown, back, out, own, internal | records, assembly.memory, looked)
 
 
 def read_over(site: Iterable[BuiltFile], assembly: Assembly, served: str) -> tuple[list[Diagnostic], Forecast]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..derive import Campaign, Hub
 from ..diagnostics import Diagnostic
+from ..kept_keys import KeptKeys
 from ..memory import Memory
 from .artifact import Artifact, InternalPage, Preview, Rendered, SitePage
 from .campaign_files import KitFiles, kit_files
@@ -20,7 +21,7 @@ from .feeds import feeds
 from .finished_pages import FinishedPages, looks_at_others, shared_digest
 from .hub_files import hub_files, logo_file
 from .kit_texts import KitTexts
-from .measured import Measured, measured_key
+from .measured import measured_key
 from .page_layout import PageLayout
 from .page_store import FinishedPage, PageStore
 from .pages import site_pages
@@ -105,14 +106,14 @@ def _wanted(hub: Hub, tell: Callable[[str], None]) -> Iterator[tuple[Drawing, ..
 def measure(hub: Hub, cache_folder: Path) -> list[Diagnostic]:
     """What would be wrong with the pictures, without drawing any; what was measured before and fits is known to."""
     cache = CardCache(cache_folder)
-    measured = Measured(cache_folder.with_name("measured.json"))
+    measured = KeptKeys(cache_folder.with_name("measured.json"))
     found: list[Diagnostic] = []
     photos, logo = clean_photos(hub, found, cache), _logo(hub, found, cache)
     texts = KitTexts(hub)
     for campaign in hub.campaigns:
         every = drawings_of(campaign)
         key = measured_key(every, hub.checked.brand, logo, _digests(campaign, photos.originals))
-        if not measured.fits(key):
+        if not measured.knows(key):
             wrong = misfits(every, hub.checked.brand, logo, photos.originals, cache)
             found += told_of(campaign, wrong)
             if not wrong:

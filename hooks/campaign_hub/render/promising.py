@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..derive import Campaign, Hub
 from ..diagnostics import Diagnostic
+from ..kept_keys import KeptKeys
 from ..load import Media
 from ..memory import Memory
 from .artifact import Rendered
@@ -19,7 +20,7 @@ from .drawing import Drawing, misfits
 from .feeds import feeds
 from .hub_files import hub_files, logo_file
 from .kit_texts import KitTexts
-from .measured import Measured, measured_key
+from .measured import measured_key
 from .on_request import Means, photos_on_request, promise_kit, promise_partner_kit
 from .pages import site_pages
 from .photos import clean
@@ -86,9 +87,9 @@ def _unfit(
     hub: Hub, means: Mapping[str, Means], cache_folder: Path, memory: Memory
 ) -> dict[str, tuple[tuple[Drawing, Misfit], ...]]:
     """The texts that do not fit, by campaign; what was measured before and fits is known to."""
-    measured = Measured(cache_folder.with_name("measured.json"))
+    measured = KeptKeys(cache_folder.with_name("measured.json"))
     keys = {each.slug: memory.of(_fitting_key, each, means[each.slug]) for each in hub.campaigns}
-    unknown = [each for each in hub.campaigns if not measured.fits(keys[each.slug])]
+    unknown = [each for each in hub.campaigns if not measured.knows(keys[each.slug])]
     with Cores() as cores:
         jobs = [(each, means[each.slug]) for each in unknown]
         many = cores.map(_measure_one, jobs) if len(jobs) > FEW else (memory.of(_measure_one, job) for job in jobs)

@@ -5,9 +5,12 @@ The last lock. It shares no code with the gate: it reads the built site as a str
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
 
 from ..built_site import BuiltFile
 from ..canaries import (
@@ -22,6 +25,7 @@ from ..canaries import (
 )
 from ..canaries.words import normal
 from ..diagnostics import Diagnostic, Place, report
+from ..kept_keys import KeptKeys
 from ..likeness import PICTURES, Likeness, is_like, likenesses_of, turned_likenesses_of
 from ..load import Media, RawStory
 from ..memory import Memory
@@ -58,8 +62,8 @@ class Cleared:
 class _Search:
     """What is looked for: phrases, names of one word, whole files and pictures; and where each public story may be.
 
-    A name of one word is not looked for in code, which has such words of its own. `known` keeps whose file or picture
-    each content is by its digest, `read` what each says by its kind and digest.
+    A name of one word is not looked for in code, which has such words of its own. `way` is a digest of all of it.
+    `known` keeps whose file or picture each content is by its digest, `read` what each says by its kind and digest.
     """
 
     canaries: Canaries
@@ -68,6 +72,7 @@ class _Search:
     recipients: Mapping[str, Collection[str]]
     files: Mapping[str, str]
     likenesses: tuple[tuple[Likeness, str], ...]
+    way: str
     known: dict[str, tuple[Hit, ...]] = field(default_factory=dict)
     read: dict[tuple[str, str], frozenset[tuple[str, Hit]]] = field(default_factory=dict)
 
@@ -86,6 +91,7 @@ def verify(
     own_words: OwnWords,
     nowhere: Mapping[str, Hit],
     memory: Memory | None = None,
+    looked: KeptKeys | None = None,
 ) -> list[Diagnostic]:
     """Every place in `site`, a site's files, that holds something of a story where its consent does not reach.
 
@@ -94,19 +100,34 @@ def verify(
     public story says too is no leak, nor is a name or title that says nothing because `own_words`, the organisation's
     own published texts, use the same words. A story can be among both: `withheld` has what its consent does not cover.
     No site has internal pages: a preview's own are nobody else's, and are not given here.
+
+    With `looked`, a file on disk is not read again in which the very same search, by the same code, found nothing.
     """
     memory = memory or Memory()
     search = _search_for(tuple(withheld), tuple(cleared), own_words, dict(nowhere), memory)
-    return [found for file in site for found in _look_at(file, search, memory)]
+    return [found for file in site for found in _look_at(file, search, memory, looked)]
 
 
-def _look_at(file: BuiltFile, search: _Search, memory: Memory) -> Iterable[Diagnostic]:
+def _look_at(file: BuiltFile, search: _Search, memory: Memory, looked: KeptKeys | None) -> Iterable[Diagnostic]:
     """What a file holds that it may not; one that is only promised is looked into as soon as it is made."""
     if file.path.startswith(INTERNAL_FOLDER):
         return (report("internal-published", Place(f"site/{file.path}"), what=PAGE),)
     if file.content is not None:
         return memory.of(_look_into, file.content, file.path, search)
-    return _look_into(file.read(), file.path, search) if file.is_there else ()
+    return _look_once(file.read(), file.path, search, looked) if file.is_there else ()
+
+
+def _look_once(content: bytes, path: str, search: _Search, looked: KeptKeys | None) -> Iterable[Diagnostic]:
+    """The same for a file on disk; `looked` knows those in which the very same search found nothing before."""
+    if looked is None:
+        return _look_into(content, path, search)
+    key = _digest(f"{search.way} {path} {_digest(content)}".encode())
+    if looked.knows(key):
+        return ()
+    found = _look_into(content, path, search)
+    if not found:
+        looked.remember(key)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +169,26 @@ def _search(sought: _Sought) -> _Search:
         sought.recipients,
         {media.sha256: story for media, story in sought.hidden},
         tuple((likeness, story) for media, story in sought.hidden for likeness in turned_likenesses_of(_read(media))),
+        _way(sought),
     )
+
+
+def _way(sought: _Sought) -> str:
+    """The digest of what is looked for, and of the code that looks."""
+    channels = sorted((story, sorted(named)) for story, named in sought.channels.items())
+    recipients = sorted((story, sorted(named)) for story, named in sought.recipients.items())
+    hidden = sorted((media.sha256, story) for media, story in sought.hidden)
+    return _digest(repr((_code(), sorted(sought.phrases.items()), channels, recipients, hidden)).encode())
+
+
+@functools.cache
+def _code() -> str:
+    """The digest of all that looks, and of what reads files for it."""
+    here = Path(__file__).parent
+    modules = (*here.glob("*.py"), *(here.parent / "canaries").glob("*.py"), here.parent / "likeness.py")
+    whole = b"".join(module.read_bytes() for module in sorted(modules))
+    libraries = " ".join(f"{name} {version(name)}" for name in ("pypdf", "pillow", "ahocorasick-rs", "regex"))
+    return _digest(whole + libraries.encode())
 
 
 def _is_short_name(phrase: str) -> bool:
