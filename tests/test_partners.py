@@ -28,6 +28,7 @@ from tiny import tiny_hub
 from campaign_hub.appraise.digest import content_digest
 from campaign_hub.built_site import files_below
 from campaign_hub.derive.number_order import in_order
+from campaign_hub.kept_keys import KeptKeys
 from campaign_hub.leaving_out import sources_of
 from campaign_hub.pipeline import Assembly, assemble, prove
 from campaign_hub.render import PageLayout, SitePage
@@ -350,6 +351,18 @@ class TestPages:
         found = {each.place.path for each in prove(files_below(site), replace(made, gated=gated))}
         assert found
         assert all(path.startswith(f"site/{NAMED}") for path in found)
+
+    def test_what_was_looked_through_is_looked_through_again_once_a_story_names_no_partner(self, site, made, tmp_path):
+        def found(assembly):
+            looked = KeptKeys(tmp_path / "looked.json")
+            leaks = prove(files_below(site), assembly, looked)
+            looked.write()
+            return leaks
+
+        assert found(made) == []
+        named = next(each for each in made.gated.published if each.slug == "amara")
+        gated = replace(made.gated, published=(replace(named, recipients=frozenset()),))
+        assert found(replace(made, gated=gated))
 
 
 def with_allies(root: Path, folder: Path, *allies: dict[str, object], **settings: object) -> Path:
