@@ -105,7 +105,7 @@ def _pruned(brief: dict[str, Any]) -> dict[str, Any]:
     served = {name for message in messages for name in message["serves"]}
     objectives = [each for each in brief["objectives"] if each["id"] in served]
     few = {"messages": messages, "figures": figures, "audiences": [audience], "objectives": objectives}
-    return {name: value for name, value in (brief | few).items() if name != "cards"}
+    return {name: value for name, value in (brief | few).items() if name not in ("allies", "cards")}
 
 
 def _kept_posts(posts: Iterable[dict[str, Any]], brief: dict[str, Any]) -> list[dict[str, Any]]:

@@ -11,7 +11,8 @@ from ..diagnostics import Diagnostic
 from ..kept_keys import KeptKeys
 from ..load import Media
 from ..memory import Memory
-from .artifact import Rendered
+from ..validate.organisation import Brand
+from .artifact import Artifact, Rendered
 from .card_cache import CardCache
 from .cards import Misfit
 from .colour_sheet import colour_sheet
@@ -24,6 +25,7 @@ from .measured import measured_key
 from .on_request import Means, photos_on_request, promise_kit, promise_partner_kit
 from .pages import site_pages
 from .photos import clean
+from .typeface import Typeface
 from .unfit_texts import told_of
 from .wanted import drawings_of, with_drawn
 
@@ -62,9 +64,9 @@ def promise(hub: Hub, cache_folder: Path, memory: Memory) -> tuple[Rendered, lis
         for each in (campaign, *campaign.partner_kits)
     }
     pages = site_pages(hub, kits, photos, memory, frames=True)
-    from .web_fonts import scripts_of, web_fonts  # noqa: PLC0415
+    from .web_fonts import scripts_of  # noqa: PLC0415
 
-    type_files, faces = memory.of(web_fonts, hub.checked.brand, scripts_of(hub), cache)
+    type_files, faces = memory.of(_type, hub.checked.brand, scripts_of(hub), cache)
     logo_files = logo_file(hub, logo)
     artifacts = (
         *photos.artifacts,
@@ -77,6 +79,14 @@ def promise(hub: Hub, cache_folder: Path, memory: Memory) -> tuple[Rendered, lis
     )
     shown = next((file.path for file in logo_files), None)
     return Rendered(pages, artifacts, typeface=faces, logo=shown), found
+
+
+def _type(brand: Brand, scripts: tuple[str, ...], cache: CardCache) -> tuple[tuple[Artifact, ...], Typeface]:
+    """The pages' type, held in memory: what lies in the cache may go while a preview runs."""
+    from .web_fonts import web_fonts  # noqa: PLC0415
+
+    files, faces = web_fonts(brand, scripts, cache)
+    return tuple(Artifact(each.path, each.read()) for each in files), faces
 
 
 def _clean_logo(logo: Media, cache: CardCache) -> bytes | None:
