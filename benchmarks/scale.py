@@ -36,7 +36,8 @@ def scale_table(run: Run) -> str:
     """The cost of every case as Markdown, if the run built hubs of two sizes; nothing otherwise."""
     if len(run.sites.built) < 2:
         return ""
-    small, large = min(run.sites.built), max(run.sites.built)
+    # The smallest hub is drawn by one process and the others by several, so it is on another line.
+    small, large = sorted(run.sites.built)[-2:]
     first, last = run.sites.built[small], run.sites.built[large]
     cold = _line(small, large, first.cold.seconds, last.cold.seconds)
     memory = _line(small, large, first.cold.peak(), last.cold.peak())
