@@ -15,6 +15,7 @@ from campaign_hub.validate.brief import Brief, Post
 from campaign_hub.validate.editor_schemas import editor_schemas
 from campaign_hub.validate.organisation import Brand, HubSettings
 from campaign_hub.validate.platforms import Platforms
+from campaign_hub.validate.public_plan import PublicPlan
 from campaign_hub.validate.story import ConsentRecord, Story
 
 FORMS = forms_text(["flu"])
@@ -26,7 +27,13 @@ def names(model: type) -> set[str]:
 
 def test_every_field_is_in_its_schema() -> None:
     schemas = editor_schemas()
-    for name, model in (("brief", Brief), ("hub", HubSettings), ("brand", Brand), ("platforms", Platforms)):
+    for name, model in (
+        ("brief", Brief),
+        ("plan", PublicPlan),
+        ("hub", HubSettings),
+        ("brand", Brand),
+        ("platforms", Platforms),
+    ):
         assert set(schemas[name]["properties"]) == names(model)
         assert schemas[name]["additionalProperties"] is False
     assert set(schemas["posts"]["$defs"]["Post"]["properties"]) == names(Post)

@@ -22,6 +22,7 @@ from campaign_hub.validate.brief import Brief, Post
 from campaign_hub.validate.fields import Schema
 from campaign_hub.validate.organisation import Brand, HubSettings
 from campaign_hub.validate.platforms import Platforms
+from campaign_hub.validate.public_plan import PublicPlan
 from campaign_hub.validate.schedulers import Schedulers
 from campaign_hub.validate.schema import read_as
 from campaign_hub.validate.story import ConsentRecord, Story
@@ -31,7 +32,7 @@ from campaign_hub.validate.word_lists import Reading, WordList
 
 GUIDES = sorted([*ROOT.glob("docs/*.md"), ROOT / "README.md"])
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-OF_EDITORS: tuple[type[Schema], ...] = (Brief, Story, HubSettings, Brand, Platforms)
+OF_EDITORS: tuple[type[Schema], ...] = (Brief, PublicPlan, Story, HubSettings, Brand, Platforms)
 OF_DESIGNERS: tuple[type[Schema], ...] = (CardTemplate, WordList, Reading, Schedulers, Suitability)
 IN_PARTS = {"field-missing"}
 """What a part of a file may lack: the rest of it."""

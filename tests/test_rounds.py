@@ -21,11 +21,20 @@ from campaign_hub.preview import Preview, preview_of
 TODAY = datetime.now(UTC).date()
 BRIEF = "content/campaigns/flu/index.md"
 POSTS = "content/campaigns/flu/posts.yml"
+PLAN = "content/campaigns/flu/plan.yml"
+OWN_PLAN = """\
+title: My plan
+lead: One step is enough.
+suggestions:
+  - {id: window, text: I will open a window., sources: [s]}
+"""
 Edit = Callable[[Path], None]
 
 
 def replaced(path: str, old: str, new: str) -> Edit:
     def edit(root: Path) -> None:
+        if not (root / path).exists():
+            return
         text = (root / path).read_text("utf-8")
         (root / path).write_text(text.replace(old, new), encoding="utf-8")
 
@@ -70,6 +79,10 @@ EDITS: dict[str, Edit] = {
     "draft": replaced(BRIEF, "stage: approved", "stage: draft"),
     "approved": replaced(BRIEF, "stage: draft", "stage: approved"),
     "post": replaced(POSTS, "Hear it.", "Listen to it."),
+    "plan": written(PLAN, OWN_PLAN),
+    "plan changed": replaced(PLAN, "I will open a window", "I will open two windows"),
+    "plan broken": replaced(PLAN, "sources: [s]", "sources: [t]"),
+    "plan gone": lambda root: (root / PLAN).unlink(missing_ok=True),
     "broken": replaced(BRIEF, "stage: approved", "stage: [approved"),
     "mended": replaced(BRIEF, "stage: [approved", "stage: approved"),
     "page": written("content/about.md", "# About\n\nSee [flu](campaigns/flu/index.md)."),

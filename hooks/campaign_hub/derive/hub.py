@@ -14,6 +14,7 @@ from ..memory import Memory
 from ..validate.brief import Brief, Correction
 from ..validate.checked import Checked
 from ..validate.organisation import Helpline
+from ..validate.public_plan import PublicPlan
 from ..validate.tables import Table
 from .card import PREVIEW, Card
 from .language import Direction, Speech
@@ -28,12 +29,13 @@ Standing = Literal["live", "next", "past"]
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A campaign in one of its languages: its slug, and what that language calls itself."""
+    """A campaign in one of its languages: its slug, what that language calls itself, and whether it has a plan."""
 
     slug: str
     language: str
     direction: Direction
     name: str
+    has_plan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Campaign:
     counts the posts that can go out. `under_review` is whether its pages have to say that its facts are being checked.
     `embargo` is the moment before which nothing of it may be public, while that has not come.
     `versions` are all its languages, this one too, with the source first, or nothing where there is but one.
-    `behind` is the source where that was changed after this was translated from it.
+    `behind` is the source where that was changed after this was translated from it. `plan` is the one for the public.
     """
 
     slug: str
@@ -69,6 +71,7 @@ class Campaign:
     embargo: datetime | None = None
     versions: tuple[Version, ...] = ()
     behind: Version | None = None
+    plan: PublicPlan | None = None
 
     @property
     def corrections(self) -> tuple[Correction, ...]:

@@ -20,6 +20,7 @@ from .heads import with_heads
 from .kit_texts import terms_of, use_until
 from .listings import listing_pages
 from .photos import Photos
+from .plan_page import plan_page
 from .post_views import post_views
 from .strategy import strategy_view
 from .views import figure_view, pictures, shared, topic_links
@@ -66,6 +67,7 @@ def _of_campaign(
         _campaign(hub, campaign, kit, photos[0], dict(photos[1:]), strategy=strategy),
         _kit(hub, campaign, kit, frames=frames),
         *([_strategy(hub, campaign)] if strategy else []),
+        *([plan_page(hub, campaign, campaign.plan, _preview(campaign, kit))] if campaign.plan else []),
     ]
     return with_heads(hub, pages)
 

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 from .brief import Brief, Post
 from .organisation import Brand, HubSettings
 from .platforms import Platforms
+from .public_plan import PublicPlan
 from .story import ConsentRecord, Story
 
 __all__ = ["editor_schemas"]
@@ -25,7 +26,7 @@ ONE_OR_LIST = ("active_hours",)
 
 
 def editor_schemas() -> dict[str, dict[str, Any]]:
-    """A schema for each kind of file by its name: brief, story, posts, hub, brand, platforms."""
+    """A schema for each kind of file by its name: brief, story, posts, plan, hub, brand, platforms."""
     story = _schema_of(Story)
     consent = _schema_of(ConsentRecord)
     story.setdefault("$defs", {}).update(consent.pop("$defs", {}))
@@ -37,6 +38,7 @@ def editor_schemas() -> dict[str, dict[str, Any]]:
         "brief": _schema_of(Brief),
         "story": story,
         "posts": _schema_of(list[Post]),
+        "plan": _schema_of(PublicPlan),
         "hub": _schema_of(HubSettings),
         "brand": _schema_of(Brand),
         "platforms": _schema_of(Platforms),
