@@ -28,6 +28,7 @@ PAGES = (
     "campaigns/antibiotics/",
     "campaigns/antibioticos/",
     KIT,
+    "campaigns/blood-pressure/plan/",
     "stories/",
     "stories/maureen-and-the-pharmacy/",
     "privacy/",
