@@ -11,10 +11,11 @@ from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import yaml
-from living import as_yaml, consent, living_hub, run_hub, write_story
+from living import as_yaml, consent, living_hub, run_hub, write_story, write_yaml
 from playwright.sync_api import Browser, sync_playwright
 from system import browser_path
 
@@ -41,6 +42,51 @@ ARABIC = {
     ],
     "hashtags": [{"tag": "شتاء_بصحة", "role": "official"}],
     "questions": [{"question": "هل أحتاج إلى موعد؟", "answer": "نعم، احجز عبر الرابط.", "sources": ["s"]}],
+}
+
+PLAN: dict[str, Any] = {
+    "title": "My winter plan",
+    "lead": "One small step is enough.",
+    "questions": [
+        {
+            "id": "who",
+            "question": "Who is it for?",
+            "answers": [{"id": "me", "text": "For Zaraword"}, {"id": "child", "text": "For a child"}],
+        },
+        {
+            "id": "help",
+            "question": "What would help?",
+            "several": True,
+            "answers": [{"id": "company", "text": "Company"}, {"id": "time", "text": "More time"}],
+        },
+    ],
+    "suggestions": [
+        {"id": "book", "text": "I will book a jab.", "how": "Book it on the way.", "for": ["me"], "sources": ["s"]},
+        {"id": "ask", "text": "I will ask for my child.", "for": ["child"], "sources": ["s"]},
+        {
+            "id": "together",
+            "text": "I will ask, nicely; somebody to come.",
+            "for": ["me", "company"],
+            "link": {"text": "Find a place", "url": "https://www.example.org/jab"},
+            "sources": ["s"],
+        },
+        {"id": "windows", "text": "I will open a window every day.", "sources": ["s"]},
+    ],
+}
+ARABIC_PLAN: dict[str, Any] = {
+    "title": "خطتي للشتاء",
+    "lead": "خطوة صغيرة واحدة تكفي.",
+    "questions": [
+        {
+            "id": "who",
+            "question": "لمن هذه الخطة؟",
+            "answers": [{"id": "me", "text": "لي"}, {"id": "child", "text": "لطفل"}],
+        }
+    ],
+    "suggestions": [
+        {"id": "book", "text": "سأحجز موعد التطعيم.", "how": "يمكنك الحجز في الطريق.", "for": ["me"], "sources": ["s"]},
+        {"id": "windows", "text": "سأفتح النافذة كل يوم لبضع دقائق.", "sources": ["s"]},
+    ],
 }
 
 
@@ -76,6 +122,8 @@ def spoken_hub(folder: Path) -> Path:
     )
     (root / "content/campaigns/flu/posts.yml").unlink()
     translate(root, "flu-ar", "flu", **ARABIC)
+    write_yaml(root / "content/campaigns/flu/plan.yml", PLAN)
+    write_yaml(root / "content/campaigns/flu-ar/plan.yml", ARABIC_PLAN)
     write_story(root, "quiet", consent(TODAY, expires_on=UNTIL), words="Quietword")
     write_story(root, "elsewhere", consent(TODAY, channels=["facebook"]), words="Elsewhereword")
     write_story(root, "pending", consent(TODAY, status="requested"), words="Pendingword")

@@ -29,6 +29,7 @@ PAGES = (
     "campaigns/antibioticos/",
     KIT,
     f"{KIT}partners/northbridge-pharmacies/",
+    "campaigns/blood-pressure/plan/",
     "stories/",
     "stories/maureen-and-the-pharmacy/",
     "privacy/",

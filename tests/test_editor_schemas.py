@@ -16,6 +16,7 @@ from campaign_hub.validate.editor_schemas import editor_schemas
 from campaign_hub.validate.organisation import Brand, HubSettings
 from campaign_hub.validate.partner import KitPartner
 from campaign_hub.validate.platforms import Platforms
+from campaign_hub.validate.public_plan import PublicPlan
 from campaign_hub.validate.readiness import ReadinessPage, Scenario, Triage
 from campaign_hub.validate.story import ConsentRecord, Story
 
@@ -29,7 +30,7 @@ def names(model: type) -> set[str]:
 def test_every_field_is_in_its_schema() -> None:
     schemas = editor_schemas()
     models = {"brief": Brief, "partner": KitPartner, "hub": HubSettings, "brand": Brand, "platforms": Platforms}
-    models |= {"scenario": Scenario, "triage": Triage, "readiness": ReadinessPage}
+    models |= {"plan": PublicPlan, "scenario": Scenario, "triage": Triage, "readiness": ReadinessPage}
     for name, model in models.items():
         assert set(schemas[name]["properties"]) == names(model)
         assert schemas[name]["additionalProperties"] is False

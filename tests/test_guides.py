@@ -23,6 +23,7 @@ from campaign_hub.validate.fields import Schema
 from campaign_hub.validate.organisation import Brand, HubSettings
 from campaign_hub.validate.partner import KitPartner
 from campaign_hub.validate.platforms import Platforms
+from campaign_hub.validate.public_plan import PublicPlan
 from campaign_hub.validate.readiness import ReadinessPage, Scenario, Triage
 from campaign_hub.validate.schedulers import Schedulers
 from campaign_hub.validate.schema import read_as
@@ -34,7 +35,7 @@ from campaign_hub.validate.word_lists import Reading, WordList
 GUIDES = sorted([*ROOT.glob("docs/*.md"), ROOT / "README.md"])
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 OF_EDITORS: tuple[type[Schema], ...] = (
-    *(Brief, Story, HubSettings, Brand, Platforms),
+    *(Brief, PublicPlan, Story, HubSettings, Brand, Platforms),
     *(Scenario, Triage, ReadinessPage, KitPartner),
 )
 OF_DESIGNERS: tuple[type[Schema], ...] = (CardTemplate, WordList, Reading, Schedulers, Suitability)

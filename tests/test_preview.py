@@ -234,6 +234,7 @@ def test_each_problem_has_its_page() -> None:
     where = {
         "content/campaigns/flu/index.md": {"campaigns/flu/", "campaigns/flu/kit/"},
         "content/campaigns/flu/posts.yml": {"campaigns/flu/", "campaigns/flu/kit/"},
+        "content/campaigns/flu/plan.yml": {"campaigns/flu/", "campaigns/flu/kit/"},
         "content/campaigns/cold/index.md": {"campaigns/cold/"},
         "content/stories/amara/index.md": {"stories/amara/"},
         "content/stories/withdrawn.txt": {""},

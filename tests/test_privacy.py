@@ -24,6 +24,8 @@ PAGES = (
     "campaigns/flu/",
     "campaigns/flu-ar/",
     "campaigns/flu/kit/",
+    "campaigns/flu/plan/",
+    "campaigns/flu-ar/plan/",
     "stories/",
     "stories/amara/",
     "windows/",

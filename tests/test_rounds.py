@@ -26,6 +26,13 @@ BRIEF = "content/campaigns/flu/index.md"
 POSTS = "content/campaigns/flu/posts.yml"
 READY = "content/readiness"
 PLAN = f"{READY}/scenarios/person-takes-story-back.md"
+PUBLIC_PLAN = "content/campaigns/flu/plan.yml"
+OWN_PLAN = """\
+title: My plan
+lead: One step is enough.
+suggestions:
+  - {id: window, text: I will open a window., sources: [s]}
+"""
 Edit = Callable[[Path], None]
 
 
@@ -108,6 +115,10 @@ EDITS: dict[str, Edit] = {
     "draft": replaced(BRIEF, "stage: approved", "stage: draft"),
     "approved": replaced(BRIEF, "stage: draft", "stage: approved"),
     "post": replaced(POSTS, "Hear it.", "Listen to it."),
+    "public plan": written(PUBLIC_PLAN, OWN_PLAN),
+    "public plan changed": replaced(PUBLIC_PLAN, "I will open a window", "I will open two windows"),
+    "public plan broken": replaced(PUBLIC_PLAN, "sources: [s]", "sources: [t]"),
+    "public plan gone": lambda root: (root / PUBLIC_PLAN).unlink(missing_ok=True),
     "broken": replaced(BRIEF, "stage: approved", "stage: [approved"),
     "mended": replaced(BRIEF, "stage: [approved", "stage: approved"),
     "page": written("content/about.md", "# About\n\nSee [flu](campaigns/flu/index.md)."),

@@ -97,6 +97,25 @@ review_due: 2026-12-01
 Anyone who cares for somebody can have the flu vaccine for free.
 """
 
+PLAN = """\
+title: My flu plan
+lead: Pick one small step and take it with you.
+questions:
+  - id: who
+    question: Who do you care for?
+    answers:
+      - {id: mother, text: My mother}
+      - {id: child, text: My child}
+suggestions:
+  - id: book
+    text: I will book my vaccine.
+    sources: [survey]
+  - id: together
+    text: I will ask her to come with me.
+    for: [mother]
+    sources: [survey]
+"""
+
 POSTS = """\
 - id: launch
   at: 2026-09-07 18:30

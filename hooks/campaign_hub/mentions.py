@@ -47,7 +47,7 @@ class Mentions:
         return self._memory.of(Canaries, self._memory.same("phrases", phrases))
 
     def leave_out(self) -> tuple[Checked, list[Diagnostic]]:
-        """The content without the pages, briefs and posts that give a withheld story away, and where they do.
+        """The content without the pages, briefs, posts and plans that give a withheld story away, and where they do.
 
         A name of one word may be a common word: it is told of as a warning and leaves nothing out. A post that shows
         a story's card or leads to its page goes only where the story may, and may say of that story what it likes.
@@ -180,6 +180,8 @@ def _beyond_consent(
     for post in brief.posts:
         takers = [each for each in partners if not set(each.partner.places).isdisjoint(post.post.platforms)]
         found += beyond.search(post.post.platforms, takers, post).in_fields(post.located, (post.position,))
+    # What people choose of a plan, they may share anywhere.
+    found += everywhere.in_fields(brief.plan.located, ()) if brief.plan else ()
     return tuple(found)
 
 
@@ -203,6 +205,7 @@ def _in_brief(brief: CheckedBrief, search: _Search) -> tuple[Diagnostic, ...]:
     found = [*search.in_page(brief.page)]
     for post in brief.posts:
         found += search.without(post.tells_of).in_fields(post.located, (post.position,))
+    found += search.in_fields(brief.plan.located, ()) if brief.plan else ()
     return tuple(found)
 
 
@@ -280,13 +283,18 @@ def _without(checked: Checked, wrong: set[Place]) -> Checked:
     lines: dict[str, list[int]] = defaultdict(list)
     for place in wrong:
         lines[place.path].append(place.line)
-    return replace(kept, briefs=tuple(_without_posts(brief, lines) for brief in kept.briefs))
+    return replace(kept, briefs=tuple(_without_plan(_without_posts(brief, lines), lines) for brief in kept.briefs))
 
 
 def _without_posts(brief: CheckedBrief, wrong: Mapping[str, Collection[int]]) -> CheckedBrief:
     """The brief without the posts on a `wrong` line of their file; itself where there is none."""
     kept = tuple(post for post in brief.posts if not _is_on(post, wrong.get(post.place().path, ())))
     return brief if len(kept) == len(brief.posts) else replace(brief, posts=kept)
+
+
+def _without_plan(brief: CheckedBrief, wrong: Collection[str]) -> CheckedBrief:
+    """The brief without its plan for the public where that is in a `wrong` file; itself where it is not."""
+    return replace(brief, plan=None) if brief.plan and brief.plan.path in wrong else brief
 
 
 def _is_on(post: CheckedPost, lines: Collection[int]) -> bool:

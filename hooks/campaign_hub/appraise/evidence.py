@@ -28,6 +28,7 @@ def check_evidence(brief: CheckedBrief, language: str, numbers: Collection[str],
     yield from _posts(brief, reader)
     yield from _fields(brief, reader)
     yield from _body(brief, reader)
+    yield from _plan(brief, reader)
     yield from _sources(brief, today)
 
 
@@ -105,6 +106,20 @@ def _body(brief: CheckedBrief, reader: _Reader) -> Iterator[Diagnostic]:
         for number, line in numbered:
             if odd := reader.unsourced(TARGET.sub("]", line)):
                 yield report("number-unsourced", Place(brief.page.path, number), numbers=odd)
+
+
+def _plan(brief: CheckedBrief, reader: _Reader) -> Iterator[Diagnostic]:
+    """The numbers of what a plan for the public asks; what it suggests has sources of its own."""
+    if brief.plan is None:
+        return
+    plan = brief.plan.plan
+    texts: list[tuple[tuple[str | int, ...], str]] = [(("title",), plan.title), (("lead",), plan.lead)]
+    for at, question in enumerate(plan.questions):
+        texts.append((("questions", at, "question"), question.question))
+        texts += [(("questions", at, "answers", to, "text"), each.text) for to, each in enumerate(question.answers)]
+    for spot, text in texts:
+        if odd := reader.unsourced(text):
+            yield report("number-unsourced", brief.plan.place(*spot), numbers=odd)
 
 
 def _sources(brief: CheckedBrief, today: date) -> Iterator[Diagnostic]:

@@ -243,6 +243,7 @@ def _campaign(
         media={each.path: each for each in brief.media},
         helplines=helplines,
         embargo=embargo,
+        plan=brief.plan.plan if brief.plan else None,
         coverage=cover(brief, {post.id for post in posts}),
         under_review=is_under_review(fields, checked.hub.review.grace_days, today),
     )

@@ -15,6 +15,7 @@ from ..validate.brief import Brief, Correction
 from ..validate.checked import Checked
 from ..validate.local_words import Local
 from ..validate.organisation import Helpline
+from ..validate.public_plan import PublicPlan
 from ..validate.tables import Table
 from .card import PREVIEW, Card
 from .inside import Inside
@@ -30,12 +31,13 @@ Standing = Literal["live", "next", "past"]
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A campaign in one of its languages: its slug, and what that language calls itself."""
+    """A campaign in one of its languages: its slug, what that language calls itself, and whether it has a plan."""
 
     slug: str
     language: str
     direction: Direction
     name: str
+    has_plan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Campaign:
     `paused` are the posts that are held back for now and not among `posts`.
     `embargo` is the moment before which nothing of it may be public, while that has not come.
     `versions` are all its languages, this one too, with the source first, or nothing where there is but one.
-    `behind` is the source where that was changed after this was translated from it.
+    `behind` is the source where that was changed after this was translated from it. `plan` is the one for the public.
     `partner_kits` is the campaign as each partner passes it on, and `recipient` that partner, in such a one alone.
     """
 
@@ -87,6 +89,7 @@ class Campaign:
     embargo: datetime | None = None
     versions: tuple[Version, ...] = ()
     behind: Version | None = None
+    plan: PublicPlan | None = None
     partner_kits: tuple[Campaign, ...] = ()
     recipient: Recipient | None = None
 

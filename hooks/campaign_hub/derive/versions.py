@@ -40,7 +40,8 @@ def _with_versions(
     if len(family) == 1:
         return campaign
     versions = tuple(
-        Version(each.slug, each.speech.language, each.speech.direction, _own_name(each, family)) for each in family
+        Version(each.slug, each.speech.language, each.speech.direction, _own_name(each, family), each.plan is not None)
+        for each in family
     )
     behind = source in shown and source != campaign.slug and is_behind(briefs[campaign.slug], briefs[source])
     return replace(campaign, versions=versions, behind=versions[0] if behind else None)

@@ -1,4 +1,4 @@
-"""Read the folders of campaigns: the brief, the posting plan, pictures and tables."""
+"""Read the folders of campaigns: the brief, the posting plan, the plan for the public, pictures and tables."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["read_campaign"]
 
 ALLOWED = {
     "folder": "a campaign's folder",
-    "allowed": "index.md, posts.yml, pictures (jpg, png, webp) and the tables (csv) that its figures name",
+    "allowed": "index.md, posts.yml, plan.yml, pictures (jpg, png, webp) and the tables (csv) that its figures name",
     "effect": "it is left out",
 }
 
@@ -27,6 +27,7 @@ def read_campaign(content: Gathered, slug: str, bundle: Bundle) -> None:
     """Add the campaign in `bundle`; what doesn't belong there is told of and left out."""
     folder = f"content/campaigns/{slug}"
     page_file, posts_file = bundle.pop(f"{folder}/index.md", None), bundle.pop(f"{folder}/posts.yml", None)
+    plan_file = bundle.pop(f"{folder}/plan.yml", None)
     page, text = content.page(f"{folder}/index.md", page_file) if page_file else (Page(folder, None, ""), "")
     media, tables = _read_beside(content, bundle, {f"{folder}/{name}" for name in _charts(page)})
     if not content.is_slug(slug, folder):
@@ -37,9 +38,11 @@ def read_campaign(content: Gathered, slug: str, bundle: Bundle) -> None:
     if tells_a_story(page):
         content.keep_back("story-elsewhere", page, text, media)
         page, posts_file, media, text = Page(page.path, None, ""), None, [], ""
-    posts = _posts(content, f"{folder}/posts.yml", posts_file) if posts_file else None
+        plan_file = None
+    posts = _fields(content, f"{folder}/posts.yml", posts_file) if posts_file else None
+    plan = _fields(content, f"{folder}/plan.yml", plan_file) if plan_file else None
     content.written[page.path] = text
-    content.briefs.append(content.memory.of(RawBrief, slug, page, posts, tuple(media), tuple(tables)))
+    content.briefs.append(content.memory.of(RawBrief, slug, page, posts, tuple(media), tuple(tables), plan))
 
 
 def _charts(page: Page) -> Iterator[str]:
@@ -67,12 +70,12 @@ def _read_beside(content: Gathered, bundle: Bundle, wanted: set[str]) -> tuple[l
     return media, tables
 
 
-def _posts(content: Gathered, path: str, file: Path) -> Located | None:
+def _fields(content: Gathered, path: str, file: Path) -> Located | None:
     text, found = read_text(file, path, content.memory)
     content.found += found
     if text is None:
         return None
     content.written[path] = text
-    posts, wrong = content.memory.of(read_yaml, text, path)
+    fields, wrong = content.memory.of(read_yaml, text, path)
     content.found += wrong
-    return posts
+    return fields

@@ -71,13 +71,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class RawBrief:
-    """A campaign's folder: its page, its posting plan (None if it has none), its pictures and its tables."""
+    """A campaign's folder: its page, its pictures and tables, its posting plan and its plan for the public, or None."""
 
     slug: str
     page: Page
     posts: Located | None
     media: tuple[Media, ...] = ()
     tables: tuple[Table, ...] = ()
+    plan: Located | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,8 +70,8 @@ class Notes:
     def _own_pages(self) -> Iterator[tuple[str, str]]:
         for unshown in self._unshown():
             yield unshown.url, self._page(unshown.url, "unshown.html", unshown=unshown)
-        # A kit has the notes of its campaign.
-        own = [(url, found) for url, found in sorted(self._by_url.items()) if not url.endswith("/kit/")]
+        # A kit and a plan have the notes of their campaign.
+        own = [(url, found) for url, found in sorted(self._by_url.items()) if not url.endswith(("/kit/", "/plan/"))]
         by_page = [(url, Counter(each.severity for each in found)) for url, found in own]
         yield OVERVIEW, self._page(OVERVIEW, "problems.html", groups=grouped(self._found), by_page=by_page)
         reference = f"{OVERVIEW}reference/"
@@ -112,7 +112,8 @@ def _urls_of(path: str, urls: frozenset[str]) -> Iterable[str]:
     """The pages on which what is wrong with the file at `path` is told: the home for what belongs to no other."""
     if folder := FOLDER.match(path):
         url = f"{folder[1]}/"
-        return [each for each in (url, f"{url}kit/") if each == url or each in urls]
+        plan = [f"{url}plan/"] if path.endswith("/plan.yml") else []
+        return [each for each in (url, f"{url}kit/", *plan) if each == url or each in urls]
     page = path.removeprefix("content/").removesuffix(".md").removesuffix("index")
     url = page and f"{page.removesuffix('/')}/"
     return [url if path.endswith(".md") and url in urls else ""]

@@ -13,7 +13,7 @@ from ..load.written_links import links_in
 
 __all__ = ["Sources"]
 
-MADE = ("kit", "strategy")
+MADE = ("kit", "plan", "strategy")
 """The pages of a campaign that are made of its brief, besides its own."""
 
 

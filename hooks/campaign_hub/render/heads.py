@@ -19,14 +19,17 @@ from .structured_data import (
     home_data,
     kit_data,
     page_data,
+    plan_data,
     stories_data,
     story_data,
 )
 
 __all__ = ["with_heads"]
 
-UNDER_CAMPAIGNS = {"pages/campaign.html": "", "pages/kit.html": "kit/"}
+UNDER_CAMPAIGNS = {"pages/campaign.html": "", "pages/kit.html": "kit/", "pages/plan.html": "plan/"}
 """The templates of a campaign's pages, and where each lies below the campaign's own address."""
+
+NODES = {"pages/campaign.html": campaign_data, "pages/kit.html": kit_data, "pages/plan.html": plan_data}
 
 LISTINGS = {"pages/home.html": home_data, "pages/campaigns.html": campaigns_data, "pages/stories.html": stories_data}
 
@@ -69,7 +72,7 @@ def _with_head(hub: Hub, page: SitePage, picture: Preview | None) -> SitePage:
 
 def _campaign_head(hub: Hub, page: SitePage, campaign: Campaign, locale: str) -> Head:
     is_kit = page.template == "pages/kit.html"
-    nodes = kit_data(hub, page, campaign) if is_kit else campaign_data(hub, page, campaign)
+    nodes = NODES[page.template](hub, page, campaign)
     unlisted = [each.id for each in campaign.cards if not each.listed] + [p.id for p in campaign.posts if not p.listed]
     return Head(
         kind="article",
@@ -84,8 +87,9 @@ def _campaign_head(hub: Hub, page: SitePage, campaign: Campaign, locale: str) ->
 
 
 def _alternates(campaign: Campaign, below: str) -> tuple[Alternate, ...]:
-    """All language versions of a page, this one too; who speaks none of them gets the source."""
-    each = [Alternate(one.language, f"campaigns/{one.slug}/{below}") for one in campaign.versions]
+    """All language versions of a page, this one too; who speaks none of them gets the source, or what comes first."""
+    there = [one for one in campaign.versions if one.has_plan or below != "plan/"]
+    each = [Alternate(one.language, f"campaigns/{one.slug}/{below}") for one in there]
     return (*each, Alternate("x-default", each[0].path)) if each else ()
 
 

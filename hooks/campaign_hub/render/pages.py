@@ -25,6 +25,7 @@ from .kit_texts import terms_of, use_until
 from .listings import listing_pages
 from .partner_pages import partner_links, partner_pages
 from .photos import Photos
+from .plan_page import plan_page
 from .post_views import post_views
 from .readiness_pages import prepared_view
 from .strategy import strategy_view
@@ -84,6 +85,7 @@ def _of_campaign(
         _kit(hub, campaign, kit, lent, frames=frames),
         *partner_pages(hub, campaign, kits[1:], lent, _preview(campaign, kit)),
         *([_strategy(hub, campaign, prepared)] if strategy else []),
+        *([plan_page(hub, campaign, campaign.plan, _preview(campaign, kit))] if campaign.plan else []),
     ]
     return with_heads(hub, pages)
 

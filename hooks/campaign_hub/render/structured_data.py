@@ -22,6 +22,7 @@ __all__ = [
     "home_data",
     "kit_data",
     "page_data",
+    "plan_data",
     "stories_data",
     "story_data",
 ]
@@ -106,8 +107,17 @@ def campaign_data(hub: Hub, page: SitePage, campaign: Campaign) -> Iterator[Node
 
 def kit_data(hub: Hub, page: SitePage, campaign: Campaign) -> Iterator[Node]:
     """A campaign's kit."""
+    yield from _below_campaign(hub, page, campaign, "CollectionPage")
+
+
+def plan_data(hub: Hub, page: SitePage, campaign: Campaign) -> Iterator[Node]:
+    """A campaign's plan for the public."""
+    yield from _below_campaign(hub, page, campaign, "WebPage")
+
+
+def _below_campaign(hub: Hub, page: SitePage, campaign: Campaign, kind: str) -> Iterator[Node]:
     yield {
-        **_web_page(hub, page, "CollectionPage"),
+        **_web_page(hub, page, kind),
         "about": {"@id": _campaign_url(hub, campaign) + "#campaign"},
         "dateModified": changed_on(campaign).isoformat(),
     }

@@ -15,6 +15,7 @@ from .attachments import check_attachments, read_charts
 from .brief import Brief, Post
 from .checked import CheckedBrief, CheckedPost, LeftOut
 from .extra_cards import CardReader
+from .plans import check_plan, read_plan
 from .references import check_brief, check_posts
 from .schema import read_as
 
@@ -71,6 +72,7 @@ def _read(
     raw: RawBrief, platforms: Collection[str] | None, found: list[Diagnostic], unread: set[str]
 ) -> CheckedBrief | None:
     posts = _posts(raw.posts, found) if raw.posts else []
+    plan = read_plan(raw.plan, found) if raw.plan else None
     if raw.page.fields is None:
         return None
     brief, wrong = read_as(Brief, raw.page.fields)
@@ -79,7 +81,9 @@ def _read(
         return None
     found += [*check_brief(brief, raw.page.fields, platforms), *check_attachments(brief, raw, unread)]
     charts = read_charts(brief, raw, found)
-    return CheckedBrief(raw.slug, brief, raw.page, _sound_posts(posts, brief, platforms, found), raw.media, charts)
+    sound = _sound_posts(posts, brief, platforms, found)
+    plan = check_plan(plan, brief, found) if plan else None
+    return CheckedBrief(raw.slug, brief, raw.page, sound, raw.media, charts, plan=plan)
 
 
 def _sound_posts(

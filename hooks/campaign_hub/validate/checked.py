@@ -16,6 +16,7 @@ from .media import Photo
 from .organisation import Brand, HubSettings
 from .partner import KitPartner
 from .platforms import Platforms
+from .public_plan import CheckedPlan
 from .readiness_files import Readiness
 from .schedulers import Scheduler
 from .story import ConsentRecord, Story
@@ -77,6 +78,7 @@ class CheckedBrief:
     """A campaign whose brief and posts can be relied on.
 
     `charts` has the table of each figure that is drawn from one. `lost_cards` are extra cards that were told of.
+    `plan` is the one for the public.
     """
 
     slug: str
@@ -87,6 +89,7 @@ class CheckedBrief:
     charts: Mapping[str, Table] = field(default_factory=dict)
     cards: tuple[CheckedCard, ...] = ()
     lost_cards: frozenset[str] = frozenset()
+    plan: CheckedPlan | None = None
 
     def picture(self, file: str | None) -> Media | None:
         """The picture of that name beside the brief."""

@@ -16,6 +16,7 @@ from .brief import Brief, Post
 from .organisation import Brand, HubSettings
 from .partner import KitPartner
 from .platforms import Platforms
+from .public_plan import PublicPlan
 from .readiness import ReadinessPage, Scenario, Triage
 from .story import ConsentRecord, Story
 
@@ -27,7 +28,7 @@ ONE_OR_LIST = ("active_hours",)
 
 
 def editor_schemas() -> dict[str, dict[str, Any]]:
-    """A schema for each kind of file by its name: brief, story, posts, partner, hub, brand, platforms, readiness."""
+    """A schema for each kind of file by its name, such as brief, story, posts, partner, plan or hub."""
     story = _schema_of(Story)
     consent = _schema_of(ConsentRecord)
     story.setdefault("$defs", {}).update(consent.pop("$defs", {}))
@@ -40,6 +41,7 @@ def editor_schemas() -> dict[str, dict[str, Any]]:
         "story": story,
         "posts": _schema_of(list[Post]),
         "partner": _schema_of(KitPartner, "partner."),
+        "plan": _schema_of(PublicPlan),
         "hub": _schema_of(HubSettings),
         "brand": _schema_of(Brand),
         "platforms": _schema_of(Platforms),

@@ -34,11 +34,11 @@ def look_at_wording(
     """`checked` without what must not go out as it is worded, and everything that is odd about the wording.
 
     `texts` are the files of briefs, posting plans and pages by their path, `hub` the fields of hub.yml. Only an error
-    leaves something out: of a post the post, of a brief or a page all of it.
+    leaves something out: of a post the post, of a plan for the public the plan, of a brief or a page all of it.
     """
     reader = memory.of(_Reader, checked.settings(memory))
     found = [each for writing in other_writings(checked, texts, hub) for each in reader.look_at(writing)]
-    looked_at = [memory.of(_look_at, brief, *_files_of(brief, texts), reader) for brief in checked.briefs]
+    looked_at = [memory.of(_look_at, brief, _files_of(brief, texts), reader) for brief in checked.briefs]
     found += [each for _, told in looked_at for each in told]
     checked = replace(checked, briefs=tuple(brief for brief, _ in looked_at))
     for name in sorted({each.name for each in errors_of(found)}):
@@ -46,17 +46,22 @@ def look_at_wording(
     return checked, found
 
 
-def _files_of(brief: CheckedBrief, texts: Mapping[str, str]) -> tuple[str, str]:
-    """The text of the brief's page, and of its posting plan."""
-    return texts[brief.page.path], texts[brief.posts[0].place().path] if brief.posts else ""
+def _files_of(brief: CheckedBrief, texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The files of a brief that have wording, each path with its text: its page, its posting plan, its public plan."""
+    posts = [brief.posts[0].place().path] if brief.posts else []
+    plan = [brief.plan.path] if brief.plan else []
+    return tuple((path, texts[path]) for path in (brief.page.path, *posts, *plan))
 
 
-def _look_at(brief: CheckedBrief, page: str, plan: str, reader: _Reader) -> tuple[CheckedBrief, tuple[Diagnostic, ...]]:
-    """The brief without the posts that must not go out as they are worded, and what is odd about its wording."""
-    texts = {brief.page.path: page} | ({brief.posts[0].place().path: plan} if brief.posts else {})
+def _look_at(
+    brief: CheckedBrief, files: tuple[tuple[str, str], ...], reader: _Reader
+) -> tuple[CheckedBrief, tuple[Diagnostic, ...]]:
+    """The brief without what must not go out as it is worded, and what is odd about its wording."""
+    texts = dict(files)
     writings = writings_of(brief, reader.settings, texts)
     told = [*(each for writing in writings for each in reader.look_at(writing))]
-    return _without_posts(brief, writings, told), (*told, *reader.look_at_campaign(brief, writings))
+    whole = _without_posts(_without_plan(brief, told), writings, told)
+    return whole, (*told, *reader.look_at_campaign(brief, writings))
 
 
 class _Reader:
@@ -89,6 +94,12 @@ class _Reader:
         if language not in self._finders:
             self._finders[language] = Finder(self.settings.wording, language)
         return self._finders[language]
+
+
+def _without_plan(brief: CheckedBrief, told: list[Diagnostic]) -> CheckedBrief:
+    """The brief without its plan for the public where an error stands in that."""
+    wrong = brief.plan and any(each.place.path == brief.plan.path for each in errors_of(told))
+    return replace(brief, plan=None) if wrong else brief
 
 
 def _without_posts(brief: CheckedBrief, writings: Iterable[Writing], told: list[Diagnostic]) -> CheckedBrief:

@@ -28,6 +28,15 @@ FIELDS: Mapping[Spot, Role] = {
     ("corrections", "*", "text"): "line",
     ("photo", "alt"): "line",
 }
+PLAN_FIELDS: Mapping[Spot, Role] = {
+    ("title",): "title",
+    ("lead",): "line",
+    ("questions", "*", "question"): "line",
+    ("questions", "*", "answers", "*", "text"): "line",
+    ("suggestions", "*", "text"): "line",
+    ("suggestions", "*", "how"): "line",
+    ("suggestions", "*", "link", "text"): "action",
+}
 PAGE_FIELDS: Mapping[Spot, Role] = {("title",): "title", ("description",): "line"}
 POST_FIELDS: Mapping[Spot, Role] = {("*", "text"): "post", ("*", "alt"): "line"}
 HUB_FIELDS: Mapping[Spot, Role] = {("withdrawal", "text"): "line"}
@@ -36,7 +45,7 @@ TRIAGE_FIELDS: Mapping[Spot, Role] = {("outside_hours",): "line", ("branches", "
 
 
 def writings_of(brief: CheckedBrief, checked: Checked, texts: Mapping[str, str]) -> tuple[Writing, ...]:
-    """The writing of a brief's page and, where it has one, of its posting plan; `texts` are the files by path."""
+    """The writing of a brief's page and, where it has them, of its plans; `texts` are the files by path."""
     language = brief.brief.language or checked.hub.language
     names = (*_own_names(checked), *_names_in(brief))
     topics = frozenset(brief.brief.sensitivity)
@@ -49,6 +58,10 @@ def writings_of(brief: CheckedBrief, checked: Checked, texts: Mapping[str, str])
         sound = {post.position for post in brief.posts}
         parts = in_order(part for part in _in_fields(posts, plan, POST_FIELDS) if part.post in sound)
         made.append(Writing(posts, language, parts, names, topics))
+    if brief.plan:
+        source = SourceText(brief.plan.path, texts[brief.plan.path])
+        parts = in_order(_in_fields(source, brief.plan.located, PLAN_FIELDS))
+        made.append(Writing(source, language, parts, names, topics))
     return tuple(made)
 
 
