@@ -17,6 +17,7 @@ ASKED = re.compile(r"""["'](\w+)["']""")
 PUT_TOGETHER = {
     "campaign": {"starts", "ends"},
     "file": {"posts_csv", "posts_docx", "posts_txt", "hashtags_txt"},
+    "results": {"reached", "missed", "underway", "output", "outtake", "outcome"},
     "role": {"official", "topic", "community"},
     "shape": set(SHAPES),
     "standing": {"live", "next", "past"},

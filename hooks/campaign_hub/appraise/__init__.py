@@ -1,4 +1,4 @@
-"""appraise: whether checked briefs hold together on a day: objectives, coverage, evidence, approvals, review."""
+"""appraise: whether checked briefs hold together on a day: objectives, coverage, evidence, sign-offs, results."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from .coverage import Coverage, check_coverage, cover
 from .dates import check_dates, is_under_review
 from .evidence import check_evidence
 from .objectives import check_objectives
+from .results import check_results
 
 __all__ = ["Coverage", "appraise", "cover", "is_under_review"]
 
@@ -39,6 +40,7 @@ def _told_of(brief: CheckedBrief, checked: Checked, today: date) -> Iterator[Dia
     yield from check_evidence(brief, checked.hub.language, numbers, today)
     yield from check_approvals(brief, checked.hub.approvals, today)
     yield from check_dates(brief, checked.hub.review.grace_days, today)
+    yield from check_results(brief, checked.analytics, today)
 
 
 def _in_review(brief: CheckedBrief) -> CheckedBrief:

@@ -20,6 +20,7 @@ from .language import Direction, Speech
 from .pictures import CardUse
 from .posters import Poster
 from .posts import FilledPost
+from .results import Achieved
 
 __all__ = ["Campaign", "Hub", "Standing", "Version"]
 
@@ -47,6 +48,7 @@ class Campaign:
     `embargo` is the moment before which nothing of it may be public, while that has not come.
     `versions` are all its languages, this one too, with the source first, or nothing where there is but one.
     `behind` is the source where that was changed after this was translated from it.
+    `results` is what came of its objectives until the day of the build, public or not.
     """
 
     slug: str
@@ -69,6 +71,7 @@ class Campaign:
     embargo: datetime | None = None
     versions: tuple[Version, ...] = ()
     behind: Version | None = None
+    results: tuple[Achieved, ...] = ()
 
     @property
     def corrections(self) -> tuple[Correction, ...]:

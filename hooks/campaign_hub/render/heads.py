@@ -56,7 +56,7 @@ def _with_head(hub: Hub, page: SitePage, picture: Preview | None) -> SitePage:
         return replace(page, head=_campaign_head(hub, page, page.view["campaign"], locale))
     if page.template == "pages/story.html":
         return replace(page, head=_story_head(hub, page, page.view["story"], locale))
-    if page.template in ("pages/plain.html", "pages/strategy.html"):
+    if page.template in ("pages/plain.html", "pages/strategy.html", "pages/claims.html"):
         return replace(page, head=Head(locale=locale, data=as_json(page_data(hub, page))))
     page = replace(page, preview=picture)
     return replace(page, head=Head(locale=locale, data=as_json(LISTINGS[page.template](hub, page))))

@@ -14,6 +14,7 @@ from ..memory import Memory
 from .addresses import kit_address
 from .artifact import Preview, SitePage
 from .campaign_files import KitFiles
+from .claims_page import claims_pages
 from .download import Download
 from .frames import platform_frames
 from .heads import with_heads
@@ -21,6 +22,7 @@ from .kit_texts import terms_of, use_until
 from .listings import listing_pages
 from .photos import Photos
 from .post_views import post_views
+from .results import results_view
 from .strategy import strategy_view
 from .views import figure_view, pictures, shared, topic_links
 
@@ -46,7 +48,7 @@ def site_pages(
         alone = hub.of_one(campaigns[0], [story], memory=memory)
         own = tuple(kits[each.slug] for each in campaigns)
         pages.append(memory.of(_of_story, alone, story, campaigns, own, photos.places.get(story.slug)))
-    return (*with_heads(hub, listing_pages(hub, kits, photos), previews), *pages)
+    return (*with_heads(hub, [*listing_pages(hub, kits, photos), *claims_pages(hub, memory)], previews), *pages)
 
 
 def _story_photos(stories: Iterable[PublishedStory], photos: Photos) -> Iterator[tuple[str, str]]:
@@ -65,7 +67,7 @@ def _of_campaign(
     pages = [
         _campaign(hub, campaign, kit, photos[0], dict(photos[1:]), strategy=strategy),
         _kit(hub, campaign, kit, frames=frames),
-        *([_strategy(hub, campaign)] if strategy else []),
+        *([_strategy(hub, campaign, inside=frames)] if strategy else []),
     ]
     return with_heads(hub, pages)
 
@@ -102,6 +104,7 @@ def _campaign(
         "figures": [figure_view(campaign, figure) for figure in brief.figures],
         "sources": list(brief.sources.items()),
         "strategy": strategy,
+        "results": results_view(campaign) if _has_public_results(campaign) else [],
     }
     return SitePage(
         path=f"campaigns/{campaign.slug}/index.md",
@@ -165,10 +168,21 @@ def _saved(hub: Hub, campaign: Campaign, kit: KitFiles) -> dict[str, Any]:
     return {"groups": groups, "tools": hub.checked.schedulers, "calendar": calendar, "webcal": webcal}
 
 
-def _strategy(hub: Hub, campaign: Campaign) -> SitePage:
+def _has_public_results(campaign: Campaign) -> bool:
+    return campaign.brief.results is not None and campaign.brief.results.public
+
+
+def _strategy(hub: Hub, campaign: Campaign, *, inside: bool) -> SitePage:
+    """The strategy; `inside` the organisation with its results, which are public only where the brief says so."""
     brief, speech = campaign.brief, campaign.speech
+    shown = inside or _has_public_results(campaign)
     names = {name: platform.name for name, platform in hub.checked.platforms.platforms.items()}
-    facts = {"campaign": campaign, "brief": brief, "days": speech.days(brief.starts, brief.ends)}
+    facts = {
+        "campaign": campaign,
+        "brief": brief,
+        "days": speech.days(brief.starts, brief.ends),
+        "results": results_view(campaign) if shown else [],
+    }
     return SitePage(
         path=f"campaigns/{campaign.slug}/strategy/index.md",
         title=speech("strategy_title", campaign=brief.title),

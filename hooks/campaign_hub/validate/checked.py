@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 from ..diagnostics import Place
 from ..load import Located, Media, Page, RawStory, Tombstones
 from ..memory import Memory
+from .analytics import Analytics
 from .brief import Brief, Post
 from .media import Photo
 from .organisation import Brand, HubSettings
 from .platforms import Platforms
+from .results import Result
 from .schedulers import Scheduler
 from .story import ConsentRecord, Story
 from .suitability import Suitability
@@ -63,6 +65,7 @@ class CheckedBrief:
     """A campaign whose brief and posts can be relied on.
 
     `charts` has the table of each figure that is drawn from one. `lost_cards` are extra cards that were told of.
+    `results` is what came of it, by day.
     """
 
     slug: str
@@ -73,6 +76,7 @@ class CheckedBrief:
     charts: Mapping[str, Table] = field(default_factory=dict)
     cards: tuple[CheckedCard, ...] = ()
     lost_cards: frozenset[str] = frozenset()
+    results: tuple[Result, ...] = ()
 
     def picture(self, file: str | None) -> Media | None:
         """The picture of that name beside the brief."""
@@ -134,6 +138,7 @@ class Checked:
     asset_texts: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
     schedulers: Mapping[str, Scheduler] = field(default_factory=dict)
+    analytics: Analytics = field(default_factory=Analytics)
     wording: Wording = field(default_factory=Wording)
 
     def settings(self, memory: Memory) -> Checked:
