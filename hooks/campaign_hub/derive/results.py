@@ -32,10 +32,11 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One thing that was counted, by day; without a `metric` the objective's own measure."""
+    """One thing that one platform or tool counted, by day; without a `metric` the objective's own measure."""
 
     kind: Kind
     metric: Metric | None
+    source: str | None
     points: tuple[Result, ...]
 
     @property
@@ -101,14 +102,14 @@ def _achieved(
 
 
 def _series(rows: Sequence[Result], analytics: Analytics) -> Iterator[Series]:
-    kinds: dict[tuple[Kind, str | None], list[Result]] = {}
+    kinds: dict[tuple[Kind, str | None, str | None], list[Result]] = {}
     for row in rows:
         metric = analytics.metrics.get(row.metric or "")
         # A row says what it shows, but a like shows no more than that something was put out.
         kind = min(row.kind, metric.kind, key=KINDS.index) if metric else row.kind
-        kinds.setdefault((kind, row.metric), []).append(row)
-    for (kind, name), points in kinds.items():
-        yield Series(kind, analytics.metrics.get(name or ""), tuple(points))
+        kinds.setdefault((kind, row.metric, row.source), []).append(row)
+    for (kind, name, source), points in kinds.items():
+        yield Series(kind, analytics.metrics.get(name or ""), source, tuple(points))
 
 
 def _goal(objective: Objective, measured: Series | None) -> Goal | None:

@@ -45,8 +45,12 @@ def claims_pages(hub: Hub, memory: Memory) -> list[SitePage]:
     if any(page.path in TAKEN for page in hub.checked.pages):
         return []
     made = [memory.of(_claims_of, campaign, hub.as_of.date()) for campaign in hub.campaigns]
-    groups = sorted((each for each in made if each.claims), key=lambda each: (each.due or date.max, each.campaign.slug))
     speech = hub.speech
+    home = speech.locale.language
+    groups = sorted(
+        (each for each in made if each.claims),
+        key=lambda each: (each.due or date.max, each.campaign.speech.locale.language != home, each.campaign.slug),
+    )
     return [
         SitePage(
             path=CLAIMS,

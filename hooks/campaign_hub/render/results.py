@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from ..derive import Campaign, Speech
+from ..derive import Campaign, Hub, Speech
 from ..derive.results import Achieved, Goal, Series
 
 __all__ = ["results_view"]
@@ -29,12 +30,14 @@ class Spot:
     day: str
 
 
-def results_view(campaign: Campaign) -> list[dict[str, Any]]:
+def results_view(hub: Hub, campaign: Campaign) -> list[dict[str, Any]]:
     """Each objective that has results: its chart with a table of the same values, and other counts by kind."""
-    return [_view(campaign, each) for each in campaign.results]
+    names = {name: export.name for name, export in hub.checked.analytics.exports.items()}
+    names |= {name: platform.name for name, platform in hub.checked.platforms.platforms.items()}
+    return [_view(campaign, each, names) for each in campaign.results]
 
 
-def _view(campaign: Campaign, achieved: Achieved) -> dict[str, Any]:
+def _view(campaign: Campaign, achieved: Achieved, names: Mapping[str, str]) -> dict[str, Any]:
     speech, measured, goal = campaign.speech, achieved.measured, achieved.goal
     return {
         "objective": achieved.objective,
@@ -46,7 +49,7 @@ def _view(campaign: Campaign, achieved: Achieved) -> dict[str, Any]:
         "chart": _chart(campaign, achieved, measured) if measured and measured.one_unit else None,
         "rows": _rows(measured, speech) if measured else [],
         "others": [
-            (kind, [_other(achieved, each, speech) for each in series])
+            (kind, [_other(achieved, each, speech, names) for each in series])
             for kind, series in groupby(achieved.others, lambda each: each.kind)
         ],
     }
@@ -67,12 +70,13 @@ def _rows(series: Series, speech: Speech) -> list[tuple[str, str]]:
     return [(speech.day(each.day), _shown(each.value, speech, percent=each.percent)) for each in series.points]
 
 
-def _other(achieved: Achieved, series: Series, speech: Speech) -> dict[str, Any]:
+def _other(achieved: Achieved, series: Series, speech: Speech, names: Mapping[str, str]) -> dict[str, Any]:
     """What was counted besides: its name, what it comes to, and its values by day with their share of the highest."""
     top = max(point.value for point in series.points) or 1
     shares = [float(point.value / top) for point in series.points]
     return {
         "name": _name(achieved, series, speech),
+        "source": names.get(series.source, series.source) if series.source else None,
         "total": _shown(series.total, speech, percent=series.percent),
         "bars": shares[::-1] if speech.direction == "rtl" else shares,
         "rows": _rows(series, speech),

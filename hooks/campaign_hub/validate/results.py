@@ -14,12 +14,14 @@ from ..diagnostics import Diagnostic, Place, report
 from ..load import Table as RawTable
 from .schema import nearest
 
-__all__ = ["COLUMNS", "KINDS", "RESULTS", "Kind", "Result", "amount_of", "read_results"]
+__all__ = ["COLUMNS", "HEADINGS", "KINDS", "RESULTS", "Kind", "Result", "amount_of", "read_results"]
 
 RESULTS = "results.csv"
 """The table's name, unless a figure of the brief is drawn from a table of that name."""
-COLUMNS = ("objective", "date", "value", "kind", "metric")
+COLUMNS = ("objective", "date", "value", "kind", "metric", "from")
 NEEDED = 4
+HEADINGS = tuple(COLUMNS[:count] for count in range(NEEDED, len(COLUMNS) + 1))
+"""What the first line may say: the last two columns may be missing."""
 Kind = Literal["output", "outtake", "outcome"]
 KINDS: tuple[Kind, ...] = ("output", "outtake", "outcome")
 """What was put out, what people took from it, and what they did or know since."""
@@ -34,7 +36,7 @@ class Result:
     """One count: of which objective, on which day, how much and of what kind.
 
     Without a `metric` it is the objective's own measure as it stood on that day; with one, of the days since the row
-    before it.
+    before it. `source` is the platform or the tool that counted.
     """
 
     objective: str
@@ -43,6 +45,7 @@ class Result:
     percent: bool
     kind: Kind
     metric: str | None
+    source: str | None
     place: Place
 
 
@@ -84,7 +87,7 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
         for cells in reader:
             plain = [cell.strip() for cell in cells]
             if any(plain):
-                if count == 0 and tuple(plain) not in (COLUMNS, COLUMNS[:NEEDED]):
+                if count == 0 and tuple(plain) not in HEADINGS:
                     raise _Problem("results-headings", line)
                 if count > MOST_ROWS:
                     raise _Problem("results-too-many", line, limit=MOST_ROWS)
@@ -99,7 +102,7 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
 def _row(path: str, line: int, cells: list[str], objectives: Collection[str]) -> Result:
     if not NEEDED <= len(cells) <= len(COLUMNS):
         raise _Problem("results-columns", line, count=len(cells))
-    objective, day, value, kind, metric = (*cells, "")[: len(COLUMNS)]
+    objective, day, value, kind, metric, source = (*cells, "", "")[: len(COLUMNS)]
     if objective not in objectives:
         suggestion = nearest(objective, list(objectives))
         raise _Problem("name-unknown", line, given=_short(objective), what="objectives", suggestion=suggestion)
@@ -109,9 +112,11 @@ def _row(path: str, line: int, cells: list[str], objectives: Collection[str]) ->
         raise _Problem("results-kind", line, given=_short(kind))
     if metric and not SLUG.fullmatch(metric):
         raise _Problem("results-metric-unknown", line, given=_short(metric), suggestion="Write a metric's id.")
+    if source and not SLUG.fullmatch(source):
+        raise _Problem("results-source", line, given=_short(source))
     amount, percent = amount_of(value)
     place = Place(path, line)
-    return Result(objective, _day(day, line), amount, percent, kind, metric or None, place)
+    return Result(objective, _day(day, line), amount, percent, kind, metric or None, source or None, place)
 
 
 def _day(written: str, line: int) -> date:
@@ -127,7 +132,7 @@ def _day(written: str, line: int) -> date:
 def _twice(rows: list[Result]) -> Iterator[Diagnostic]:
     seen: dict[tuple[object, ...], int] = {}
     for row in rows:
-        key = (row.objective, row.day, row.kind, row.metric)
+        key = (row.objective, row.day, row.kind, row.metric, row.source)
         if key in seen:
             yield report("results-twice", row.place, day=row.day, line=seen[key])
         seen.setdefault(key, row.place.line)
