@@ -111,6 +111,8 @@ def _add_writing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         one.add_argument("--yes", action="store_true", help="ask nothing")
         for question in questions:
             one.add_argument(f"--{question.name}", metavar="TEXT", help=question.asked.replace("%", "%%"))
+        if kind == "campaign":
+            one.add_argument("--from", dest="old", metavar="CAMPAIGN", help="begin as that campaign, to check again")
         one.set_defaults(run=_new, kind=kind)
     got = commands.add_parser("results", help="add what a platform or a site counted to a campaign's results")
     got.add_argument("campaign", metavar="CAMPAIGN", help="the name of its folder")
@@ -138,7 +140,8 @@ def _new(root: Path, asked: argparse.Namespace) -> int:
     given = {name.replace("_", "-"): value for name, value in vars(asked).items() if isinstance(value, str)}
     by_hand = sys.stdin.isatty() and sys.stdout.isatty() and not asked.yes
     try:
-        return new(root, asked.kind, asked.name, given, input if by_hand else None)
+        old = getattr(asked, "old", None)
+        return new(root, asked.kind, asked.name, given, input if by_hand else None, old=old)
     except (EOFError, KeyboardInterrupt):
         raise NotWritten("Nothing was written.") from None
 

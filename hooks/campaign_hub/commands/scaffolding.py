@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable, Mapping
 from importlib.resources import files
 from pathlib import Path
@@ -44,8 +45,12 @@ def new(
     name: str | None,
     given: Mapping[str, str | None],
     ask: Callable[[str], str] | None = None,
+    *,
+    old: str | None = None,
 ) -> int:
     """Write the folder of a new campaign or story; raises NotWritten for a bad name or answer, or a name that is taken.
+
+    With `old`, a campaign begins as that one: its audiences, messages and learning, with what has to be checked again.
 
     `given` are answers by flag; what is missing is asked for with `ask`, or left to be filled in. Without a `name`,
     the folder is called by the title.
@@ -56,12 +61,14 @@ def new(
     if problem:
         raise NotWritten(problem)
     folder = _free_folder(root, kind, slug_of(answers.get("title", "")) if name is None else name)
+    texts, beside = _begun(root, old, answers) if old else (_scaffolds(kind, answers), ())
     folder.mkdir(parents=True)
-    for file in FILES[kind]:
-        scaffold = files("campaign_hub").joinpath(f"scaffolds/{kind}-{file}").read_text("utf-8")
-        text = _filled(scaffold, answers) if file == "index.md" else scaffold
+    for file, text in texts.items():
         (folder / file).write_text(text, encoding="utf-8")
         print(f"Written: {(folder / file).relative_to(root).as_posix()}")
+    for each in beside:
+        shutil.copyfile(each, folder / each.name)
+        print(f"Copied: {(folder / each.name).relative_to(root).as_posix()}, see that it may still be used")
     if kind == "campaign" and (root / FORMS).is_file():
         # Loaded here: every other start of the program does without the models.
         from .schemas import write_forms  # noqa: PLC0415
@@ -69,6 +76,24 @@ def new(
         print(f"Written: {write_forms(root)}")
     print("Fill it in, then run: python3 hub.py check")
     return 0
+
+
+def _scaffolds(kind: str, answers: Mapping[str, str]) -> dict[str, str]:
+    texts = {
+        file: files("campaign_hub").joinpath(f"scaffolds/{kind}-{file}").read_text("utf-8") for file in FILES[kind]
+    }
+    return texts | {"index.md": _filled(texts["index.md"], answers)}
+
+
+def _begun(root: Path, old: str, answers: Mapping[str, str]) -> tuple[dict[str, str], tuple[Path, ...]]:
+    # Loaded here: every other start of the program does without the readers.
+    from .carrying_over import NotCarried, begun_from  # noqa: PLC0415
+
+    try:
+        begun = begun_from(root, old, answers)
+    except NotCarried as problem:
+        raise NotWritten(str(problem)) from None
+    return {"index.md": begun.brief, "posts.yml": begun.posts}, begun.files
 
 
 def _free_folder(root: Path, kind: str, name: str) -> Path:

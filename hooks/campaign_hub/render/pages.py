@@ -104,7 +104,7 @@ def _campaign(
         "figures": [figure_view(campaign, figure) for figure in brief.figures],
         "sources": list(brief.sources.items()),
         "strategy": strategy,
-        "results": results_view(hub, campaign) if _has_public_results(campaign) else [],
+        "results": results_view(hub, campaign) if _has_public_results(campaign) else None,
     }
     return SitePage(
         path=f"campaigns/{campaign.slug}/index.md",
@@ -181,7 +181,7 @@ def _strategy(hub: Hub, campaign: Campaign, *, inside: bool) -> SitePage:
         "campaign": campaign,
         "brief": brief,
         "days": speech.days(brief.starts, brief.ends),
-        "results": results_view(hub, campaign) if shown else [],
+        "results": results_view(hub, campaign) if shown else None,
     }
     return SitePage(
         path=f"campaigns/{campaign.slug}/strategy/index.md",

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..derive import Campaign, Hub, Speech
 from ..derive.results import Achieved, Goal, Series
+from ..validate.brief import Results
 
 __all__ = ["results_view"]
 
@@ -30,11 +31,19 @@ class Spot:
     day: str
 
 
-def results_view(hub: Hub, campaign: Campaign) -> list[dict[str, Any]]:
-    """Each objective that has results: its chart with a table of the same values, and other counts by kind."""
+def results_view(hub: Hub, campaign: Campaign) -> dict[str, Any] | None:
+    """What came of the campaign and what its people say of that; None where there is nothing to show.
+
+    `objectives` are those that have results, each with its chart, a table of the same values and other counts by kind.
+    """
     names = {name: export.name for name, export in hub.checked.analytics.exports.items()}
     names |= {name: platform.name for name, platform in hub.checked.platforms.platforms.items()}
-    return [_view(campaign, each, names) for each in campaign.results]
+    said = campaign.brief.results or Results()
+    changed = [each for each in said.changed if each.on <= hub.as_of.date()]
+    if not (campaign.results or changed or said.learned):
+        return None
+    views = [_view(campaign, each, names) for each in campaign.results]
+    return {"objectives": views, "note": said.note, "changed": changed, "learned": said.learned}
 
 
 def _view(campaign: Campaign, achieved: Achieved, names: Mapping[str, str]) -> dict[str, Any]:

@@ -74,7 +74,7 @@ def read_results(raw: RawTable, objectives: Collection[str], found: list[Diagnos
                 wrong.append(report(problem.name, Place(raw.path, problem.line), **problem.facts))
     except _Problem as problem:
         wrong.append(report(problem.name, Place(raw.path, problem.line), **problem.facts))
-    wrong += _twice(rows)
+    wrong = wrong or [*_twice(rows)]
     found += wrong
     return () if wrong else tuple(sorted(rows, key=lambda row: (row.day, row.place.line)))
 
