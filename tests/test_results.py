@@ -21,7 +21,10 @@ from campaign_hub.commands.scaffolding import NotWritten
 from campaign_hub.derive import Campaign
 from campaign_hub.load.front_matter import read_page
 from campaign_hub.load.yaml_tree import read_yaml
+from campaign_hub.memory import Memory
 from campaign_hub.pipeline import assemble
+from campaign_hub.render import PageLayout
+from campaign_hub.render.claims_page import claims_pages
 from campaign_hub.render.results import results_view
 from campaign_hub.validate.analytics import Analytics, read_analytics
 
@@ -104,11 +107,26 @@ def test_all_claims_of_public_campaigns_stand_on_one_page_with_roles_and_no_addr
     claims = page[page.index("hub-claims__head") : page.index("hub-footer")]
     assert 'class="hub-claim__text"' in claims
     assert "Flu facts" in claims
-    assert "Clinical lead" in claims
+    assert "Approved by" in claims
     assert "@" not in claims
     # A message without a source is no claim that anyone could look up.
     assert claims.count("hub-claim__text") == len(re.findall(r"<ul class=\"hub-claim__sources\"", claims))
     assert 'href="../../claims/"' in (site / "campaigns/flu/index.html").read_text("utf-8")
+
+
+def test_claims_of_many_campaigns_go_on_several_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = tiny_hub(tmp_path, hooks=False)
+    folder = root / "content/campaigns"
+    (folder / "cold").mkdir()
+    (folder / "cold/index.md").write_text((folder / "flu/index.md").read_text("utf-8"), encoding="utf-8")
+    monkeypatch.setattr("campaign_hub.render.claims_page.AT_ONCE", 1)
+    hub = assemble(root, NOON, draw=False).hub
+    assert hub is not None
+    pages = claims_pages(hub, Memory())
+    assert [each.url for each in pages] == ["claims/", "claims/2/"]
+    assert [group.campaign.slug for each in pages for group in each.view["groups"]] == ["cold", "flu"]
+    html = PageLayout(root / "campaign_assets/theme").lay_out(pages[1], "")
+    assert 'href="../"' in html
 
 
 def test_a_draft_has_no_claims_in_public(tmp_path: Path) -> None:

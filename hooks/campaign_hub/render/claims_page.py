@@ -15,6 +15,8 @@ __all__ = ["CLAIMS", "claims_pages"]
 
 CLAIMS = "claims/index.md"
 """Where the page lies, unless an editor wrote one there."""
+AT_ONCE = 60
+"""Campaigns on one page: some 75 kB as a host sends them."""
 TAKEN = ("content/claims.md", f"content/{CLAIMS}")
 
 
@@ -41,7 +43,7 @@ class CampaignClaims:
 
 
 def claims_pages(hub: Hub, memory: Memory) -> list[SitePage]:
-    """The page, with the campaigns whose facts are due first at the top; none where an editor wrote one there."""
+    """The page, in parts where it is long, what is due first at the top; none where an editor wrote one there."""
     if any(page.path in TAKEN for page in hub.checked.pages):
         return []
     made = [memory.of(_claims_of, campaign, hub.as_of.date()) for campaign in hub.campaigns]
@@ -51,17 +53,24 @@ def claims_pages(hub: Hub, memory: Memory) -> list[SitePage]:
         (each for each in made if each.claims),
         key=lambda each: (each.due or date.max, each.campaign.speech.locale.language != home, each.campaign.slug),
     )
-    return [
-        SitePage(
-            path=CLAIMS,
-            title=speech("claims"),
-            description=speech("claims_lead"),
-            language=speech.language,
-            direction=speech.direction,
-            template="pages/claims.html",
-            view=shared(hub, speech) | {"groups": groups},
-        )
-    ]
+    parts = [groups[at : at + AT_ONCE] for at in range(0, len(groups), AT_ONCE)] or [[]]
+    paths = [CLAIMS if number == 1 else f"claims/{number}/index.md" for number in range(1, len(parts) + 1)]
+    return [_page(hub, path, part, paths) for path, part in zip(paths, parts, strict=True)]
+
+
+def _page(hub: Hub, path: str, groups: list[CampaignClaims], paths: list[str]) -> SitePage:
+    """One part of the claims; `paths` are those of all parts."""
+    speech, number = hub.speech, paths.index(path) + 1
+    others = [(other.removesuffix("index.md"), at, other == path) for at, other in enumerate(paths, 1)]
+    return SitePage(
+        path=path,
+        title=speech("claims") if number == 1 else speech("claims_part", number=number),
+        description=speech("claims_lead"),
+        language=speech.language,
+        direction=speech.direction,
+        template="pages/claims.html",
+        view=shared(hub, speech) | {"groups": groups, "parts_of": others if len(others) > 1 else []},
+    )
 
 
 def _claims_of(campaign: Campaign, today: date) -> CampaignClaims:
