@@ -106,6 +106,7 @@ def copied(slug: str) -> Edit:
     return edit
 
 
+RESULTS = "content/campaigns/flu/results.csv"
 EDITS: dict[str, Edit] = {
     "body": replaced(BRIEF, "wash your hands", "wash both hands"),
     "body back": replaced(BRIEF, "wash both hands", "wash your hands"),
@@ -121,6 +122,9 @@ EDITS: dict[str, Edit] = {
     "public plan gone": lambda root: (root / PUBLIC_PLAN).unlink(missing_ok=True),
     "broken": replaced(BRIEF, "stage: approved", "stage: [approved"),
     "mended": replaced(BRIEF, "stage: [approved", "stage: approved"),
+    "results": written(RESULTS, f"objective,date,value,kind\njabs,{TODAY},150,outcome\n"),
+    "results wrong": written(RESULTS, "objective,date,value,kind\njabs,today,150,outcome\n"),
+    "results public": replaced(BRIEF, "stage: approved", "results: {public: true}\nstage: approved"),
     "page": written("content/about.md", "# About\n\nSee [flu](campaigns/flu/index.md)."),
     "page gone": lambda root: (root / "content/about.md").unlink(missing_ok=True),
     "new campaign": copied("cold"),

@@ -25,6 +25,7 @@ PUT_TOGETHER = {
     "pause": {"all", "stories"},
     "prepared": {name.replace("-", "_") for name in PREPARATIONS},
     "ready": {kind.replace("-", "_") for kind in (*BRANCHES, *STORY_KINDS, *FACT_KINDS)},
+    "results": {"reached", "missed", "underway", "output", "outtake", "outcome"},
     "role": {"official", "topic", "community"},
     "severity": set("1234"),
     "shape": set(SHAPES),

@@ -1,4 +1,4 @@
-"""appraise: whether checked briefs hold together on a day: objectives, coverage, evidence, approvals, review."""
+"""appraise: whether checked briefs hold together on a day: objectives, coverage, evidence, sign-offs, results."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from .evidence import check_evidence
 from .objectives import check_objectives
 from .preparedness import check_preparedness, tells_stories
 from .readiness import check_readiness
+from .results import check_results
 from .voices import check_voices
 
 __all__ = ["Coverage", "appraise", "cover", "is_under_review"]
@@ -55,6 +56,7 @@ def _told_of(brief: CheckedBrief, checked: Checked, today: date) -> Iterator[Dia
     if brief.brief.pause:
         yield report("campaign-paused", brief.place("pause"), held=", ".join(brief.brief.pause))
     yield from check_voices(brief)
+    yield from check_results(brief, checked.analytics, today)
 
 
 def _in_review(brief: CheckedBrief) -> CheckedBrief:

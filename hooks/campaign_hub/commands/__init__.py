@@ -32,6 +32,7 @@ draw_sheets = _later("contact_sheets", "contact_sheets")
 write_handout = _later("handing_out", "write_handout")
 explain = _later("explaining", "explain")
 list_consent = _later("consent_list", "list_consent")
+take_results = _later("exports", "take_results")
 withdraw = _later("withdrawing", "withdraw")
 write_forms, write_schemas = (_later("schemas", name) for name in ("write_forms", "write_schemas"))
 
@@ -116,14 +117,27 @@ def _add_writing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         one.add_argument("--yes", action="store_true", help="ask nothing")
         for question in questions:
             one.add_argument(f"--{question.name}", metavar="TEXT", help=question.asked.replace("%", "%%"))
+        if kind == "campaign":
+            one.add_argument("--from", dest="old", metavar="CAMPAIGN", help="begin as that campaign, to check again")
         one.set_defaults(run=_new, kind=kind)
     plan = kinds.add_parser("plan", help="start a campaign's plan for the public: never overwrites anything")
     plan.add_argument("campaign", metavar="CAMPAIGN", help="the campaign's folder")
     plan.set_defaults(run=lambda root, asked: new_plan(root, asked.campaign))
+    got = commands.add_parser("results", help="add what a platform or a site counted to a campaign's results")
+    got.add_argument("campaign", metavar="CAMPAIGN", help="the name of its folder")
+    got.add_argument("file", type=Path, metavar="FILE", help="the table that was exported, as CSV")
+    got.add_argument("--objective", required=True, metavar="ID", help="the objective that it was for")
+    got.add_argument("--as", dest="kind", metavar="EXPORT", help="such as facebook or matomo; told by its columns")
+    got.add_argument("--every", choices=("day", "week", "month"), default="week", help="one row a day, week or month")
+    got.set_defaults(run=_results)
     back = commands.add_parser("withdraw", help="take a story back and list where it was")
     back.add_argument("record", metavar="RECORD", help="the consent record, such as CR-7K3M9QXD")
     back.add_argument("--anyway", action="store_true", help="write the record down even if no story here has it")
     back.set_defaults(run=lambda root, asked: withdraw(root, asked.record, anyway=asked.anyway))
+
+
+def _results(root: Path, asked: argparse.Namespace) -> int:
+    return int(take_results(root, asked.campaign, asked.file, asked.objective, asked.kind, asked.every))
 
 
 def _schema(root: Path, _: argparse.Namespace) -> int:
@@ -135,7 +149,8 @@ def _new(root: Path, asked: argparse.Namespace) -> int:
     given = {name.replace("_", "-"): value for name, value in vars(asked).items() if isinstance(value, str)}
     by_hand = sys.stdin.isatty() and sys.stdout.isatty() and not asked.yes
     try:
-        return new(root, asked.kind, asked.name, given, input if by_hand else None)
+        old = getattr(asked, "old", None)
+        return new(root, asked.kind, asked.name, given, input if by_hand else None, old=old)
     except (EOFError, KeyboardInterrupt):
         raise NotWritten("Nothing was written.") from None
 

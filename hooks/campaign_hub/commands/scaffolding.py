@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable, Mapping
 from importlib.resources import files
 from pathlib import Path
@@ -21,8 +22,9 @@ PLACES = {
     "partner": "partners/{}.yml",
 }
 """What each kind writes below `content/`: a folder, or for a scenario and a partner a file."""
+POSTS = "/posts.yml"
 FILES = {
-    "campaign": {"/index.md": "campaign-index.md", "/posts.yml": "campaign-posts.yml"},
+    "campaign": {"/index.md": "campaign-index.md", POSTS: "campaign-posts.yml"},
     "story": {"/index.md": "story-index.md"},
     "scenario": {"": "scenario.md"},
     "partner": {"": "partner.yml"},
@@ -61,10 +63,14 @@ def new(
     name: str | None,
     given: Mapping[str, str | None],
     ask: Callable[[str], str] | None = None,
+    *,
+    old: str | None = None,
 ) -> int:
     """Write what a campaign, story, scenario or partner begins with.
 
     Raises NotWritten for a bad or taken name, or a bad answer.
+
+    With `old`, a campaign begins as that one: its audiences, messages and learning, with what has to be checked again.
 
     `given` are answers by flag; what is missing is asked for with `ask`, or left to be filled in. Without a `name`,
     it is called by the title or, for a partner, by what that is called.
@@ -76,12 +82,11 @@ def new(
         raise NotWritten(problem)
     called = answers.get("title") or answers.get("organisation", "")
     place = _free_place(root, kind, slug_of(called) if name is None else name)
-    for after, scaffold in FILES[kind].items():
-        file = Path(f"{place}{after}")
-        text = files("campaign_hub").joinpath(f"scaffolds/{scaffold}").read_text("utf-8")
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text if after == "/posts.yml" else _filled(text, answers), encoding="utf-8")
-        print(f"Written: {file.relative_to(root).as_posix()}")
+    texts, beside = _begun(root, old, answers) if old else (_scaffolds(kind, answers), ())
+    _write(root, {Path(f"{place}{after}"): text for after, text in texts.items()})
+    for each in beside:
+        shutil.copyfile(each, place / each.name)
+        print(f"Copied: {(place / each.name).relative_to(root).as_posix()}, see that it may still be used")
     if kind == "campaign" and (root / FORMS).is_file():
         # Loaded here: every other start of the program does without the models.
         from .schemas import write_forms  # noqa: PLC0415
@@ -89,6 +94,33 @@ def new(
         print(f"Written: {write_forms(root)}")
     print("Fill it in, then run: python3 hub.py check")
     return 0
+
+
+def _scaffolds(kind: str, answers: Mapping[str, str]) -> dict[str, str]:
+    """What each file of the kind begins with, by what follows its place."""
+    texts = {
+        after: files("campaign_hub").joinpath(f"scaffolds/{name}").read_text("utf-8")
+        for after, name in FILES[kind].items()
+    }
+    return {after: text if after == POSTS else _filled(text, answers) for after, text in texts.items()}
+
+
+def _begun(root: Path, old: str, answers: Mapping[str, str]) -> tuple[dict[str, str], tuple[Path, ...]]:
+    # Loaded here: every other start of the program does without the readers.
+    from .carrying_over import NotCarried, begun_from  # noqa: PLC0415
+
+    try:
+        begun = begun_from(root, old, answers)
+    except NotCarried as problem:
+        raise NotWritten(str(problem)) from None
+    return {"/index.md": begun.brief, POSTS: begun.posts}, begun.files
+
+
+def _write(root: Path, texts: Mapping[Path, str]) -> None:
+    for file, text in texts.items():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        print(f"Written: {file.relative_to(root).as_posix()}")
 
 
 def _free_place(root: Path, kind: str, name: str) -> Path:

@@ -30,6 +30,7 @@ from .pictures import CardUse, Picture, plan_pictures
 from .places import place_of
 from .posters import Invitation, Poster, plan_posters
 from .posts import FilledPost, PostFiller
+from .results import results_of
 from .rhythm import Planned, check_rhythm
 from .spacing import check_spacing
 from .versions import with_versions
@@ -242,6 +243,7 @@ def _campaign(
         photo=brief.picture(fields.photo.file) if fields.photo else None,
         media={each.path: each for each in brief.media},
         helplines=helplines,
+        results=results_of(fields, brief.results, checked.analytics, today),
         embargo=embargo,
         plan=brief.plan.plan if brief.plan else None,
         coverage=cover(brief, {post.id for post in posts}),

@@ -23,6 +23,7 @@ from .language import Direction, Speech
 from .pictures import CardUse, Picture
 from .posters import Poster
 from .posts import FilledPost
+from .results import Achieved
 
 __all__ = ["Campaign", "Hub", "Recipient", "Standing", "Version"]
 
@@ -66,6 +67,7 @@ class Campaign:
     `versions` are all its languages, this one too, with the source first, or nothing where there is but one.
     `behind` is the source where that was changed after this was translated from it. `plan` is the one for the public.
     `partner_kits` is the campaign as each partner passes it on, and `recipient` that partner, in such a one alone.
+    `results` is what came of its objectives until the day of the build, public or not.
     """
 
     slug: str
@@ -92,6 +94,7 @@ class Campaign:
     plan: PublicPlan | None = None
     partner_kits: tuple[Campaign, ...] = ()
     recipient: Recipient | None = None
+    results: tuple[Achieved, ...] = ()
 
     @property
     def kit_name(self) -> str:

@@ -16,9 +16,11 @@ from .yaml_tree import read_yaml
 
 __all__ = ["read_campaign"]
 
+RESULTS = "results.csv"
 ALLOWED = {
     "folder": "a campaign's folder",
-    "allowed": "index.md, posts.yml, plan.yml, pictures (jpg, png, webp) and the tables (csv) that its figures name",
+    "allowed": "index.md, posts.yml, plan.yml, results.csv, pictures (jpg, png, webp) and the tables (csv) that its "
+    "figures name",
     "effect": "it is left out",
 }
 
@@ -29,7 +31,7 @@ def read_campaign(content: Gathered, slug: str, bundle: Bundle) -> None:
     page_file, posts_file = bundle.pop(f"{folder}/index.md", None), bundle.pop(f"{folder}/posts.yml", None)
     plan_file = bundle.pop(f"{folder}/plan.yml", None)
     page, text = content.page(f"{folder}/index.md", page_file) if page_file else (Page(folder, None, ""), "")
-    media, tables = _read_beside(content, bundle, {f"{folder}/{name}" for name in _charts(page)})
+    media, tables = _read_beside(content, bundle, {f"{folder}/{name}" for name in (RESULTS, *_charts(page))})
     if not content.is_slug(slug, folder):
         return
     if page_file is None:

@@ -64,7 +64,7 @@ def _with_head(hub: Hub, page: SitePage, picture: Preview | None) -> SitePage:
     if page.template == "pages/partner.html":
         # The campaign's kit once more, for one partner: search engines have the original.
         return replace(page, head=Head(locale=locale, robots="noindex, noarchive", data=as_json(page_data(hub, page))))
-    if page.template in ("pages/plain.html", "pages/strategy.html"):
+    if page.template in ("pages/plain.html", "pages/strategy.html", "pages/claims.html"):
         return replace(page, head=Head(locale=locale, data=as_json(page_data(hub, page))))
     page = replace(page, preview=picture)
     return replace(page, head=Head(locale=locale, data=as_json(LISTINGS[page.template](hub, page))))

@@ -17,6 +17,7 @@ from .artifact import Preview, SitePage
 from .badges import badge_view
 from .campaign_files import KitFiles
 from .card_views import card_views, post_pictures
+from .claims_page import claims_pages
 from .download import Download
 from .frames import platform_frames
 from .heads import with_heads
@@ -28,6 +29,7 @@ from .photos import Photos
 from .plan_page import plan_page
 from .post_views import post_views
 from .readiness_pages import prepared_view
+from .results import results_view
 from .strategy import strategy_view
 from .views import figure_view, pictures, shared, topic_links
 
@@ -57,8 +59,8 @@ def site_pages(
         alone = hub.of_one(campaigns[0], [story], memory=memory)
         own = tuple(kits[each.slug] for each in campaigns)
         pages.append(memory.of(_of_story, alone, story, campaigns, own, photos.places.get(story.slug)))
-    inside = with_heads(hub, internal_pages(hub))
-    return (*with_heads(hub, listing_pages(hub, kits, photos), previews), *pages, *inside)
+    listed = [*listing_pages(hub, kits, photos), *claims_pages(hub, memory)]
+    return (*with_heads(hub, listed, previews), *pages, *with_heads(hub, internal_pages(hub)))
 
 
 def _story_photos(stories: Iterable[PublishedStory], photos: Photos) -> Iterator[tuple[str, str]]:
@@ -84,7 +86,7 @@ def _of_campaign(
         _campaign(hub, campaign, kit, photos[0], dict(photos[1:]), strategy=strategy),
         _kit(hub, campaign, kit, lent, frames=frames),
         *partner_pages(hub, campaign, kits[1:], lent, _preview(campaign, kit)),
-        *([_strategy(hub, campaign, prepared)] if strategy else []),
+        *([_strategy(hub, campaign, prepared, inside=frames)] if strategy else []),
         *([plan_page(hub, campaign, campaign.plan, _preview(campaign, kit))] if campaign.plan else []),
     ]
     return with_heads(hub, pages)
@@ -122,6 +124,7 @@ def _campaign(
         "figures": [figure_view(campaign, figure) for figure in brief.figures],
         "sources": list(brief.sources.items()),
         "strategy": strategy,
+        "results": results_view(hub, campaign) if _has_public_results(campaign) else None,
     }
     return SitePage(
         path=f"campaigns/{campaign.slug}/index.md",
@@ -176,12 +179,25 @@ def _saved(hub: Hub, campaign: Campaign, kit: KitFiles) -> dict[str, Any]:
     return {"groups": groups, "tools": hub.checked.schedulers, "calendar": calendar, "webcal": webcal}
 
 
-def _strategy(hub: Hub, campaign: Campaign, prepared: tuple[Preparation, ...]) -> SitePage:
-    """The strategy; what is `prepared`, if anything, is for a preview alone."""
+def _has_public_results(campaign: Campaign) -> bool:
+    return campaign.brief.results is not None and campaign.brief.results.public
+
+
+def _strategy(hub: Hub, campaign: Campaign, prepared: tuple[Preparation, ...], *, inside: bool) -> SitePage:
+    """The strategy; what is `prepared`, if anything, is for a preview alone.
+
+    `inside` the organisation it has the results too, which are public only where the brief says so.
+    """
     brief, speech = campaign.brief, campaign.speech
+    shown = inside or _has_public_results(campaign)
     names = {name: platform.name for name, platform in hub.checked.platforms.platforms.items()}
-    facts = {"campaign": campaign, "brief": brief, "days": speech.days(brief.starts, brief.ends)}
-    facts["prepared"] = prepared_view(prepared, speech) if prepared else None
+    facts = {
+        "campaign": campaign,
+        "brief": brief,
+        "days": speech.days(brief.starts, brief.ends),
+        "prepared": prepared_view(prepared, speech) if prepared else None,
+        "results": results_view(hub, campaign) if shown else None,
+    }
     return SitePage(
         path=f"campaigns/{campaign.slug}/strategy/index.md",
         title=speech("strategy_title", campaign=brief.title),

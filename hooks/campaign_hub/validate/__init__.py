@@ -62,6 +62,7 @@ def validate(
         brand=settings.brand,
         platforms=settings.platforms,
         schedulers=settings.schedulers,
+        analytics=settings.analytics,
         card_templates=settings.card_templates,
         kit_texts=memory.same("kit texts", entries.kit_texts),
         words=settings.words,

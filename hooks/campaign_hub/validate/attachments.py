@@ -8,9 +8,10 @@ from ..diagnostics import Diagnostic, report
 from ..load import RawBrief
 from ..load.located import Spot
 from .brief import Brief
+from .results import RESULTS, Result, read_results
 from .tables import Table, read_table
 
-__all__ = ["check_attachments", "named_pictures", "read_charts"]
+__all__ = ["check_attachments", "named_pictures", "read_charts", "read_counts"]
 
 
 def named_pictures(brief: Brief) -> Iterator[tuple[Spot, str]]:
@@ -41,5 +42,15 @@ def check_attachments(brief: Brief, raw: RawBrief, unread: set[str]) -> Iterator
 
 def read_charts(brief: Brief, raw: RawBrief, found: list[Diagnostic]) -> Mapping[str, Table]:
     """The table of each figure that has one, by the figure's id."""
-    tables = {each.path.rpartition("/")[2]: read_table(each, found) for each in raw.tables}
+    named = {each.chart for each in brief.figures}
+    tables = {name: read_table(each, found) for each in raw.tables if (name := each.path.rpartition("/")[2]) in named}
     return {each.id: table for each in brief.figures if each.chart and (table := tables.get(each.chart))}
+
+
+def read_counts(brief: Brief, raw: RawBrief, found: list[Diagnostic]) -> tuple[Result, ...]:
+    """What came of the campaign by day, where its table is no figure's."""
+    if any(each.chart == RESULTS for each in brief.figures):
+        return ()
+    objectives = [each.id for each in brief.objectives]
+    tables = (each for each in raw.tables if each.path.rpartition("/")[2] == RESULTS)
+    return next((read_results(each, objectives, found) for each in tables), ())

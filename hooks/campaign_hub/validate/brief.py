@@ -25,6 +25,7 @@ __all__ = [
     "Message",
     "Objective",
     "Post",
+    "Results",
     "Source",
 ]
 
@@ -36,6 +37,7 @@ MOMENT = r"^2[01][0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])( ([01][0-9]|2
 # Letters, marks, digits and underscores, one letter at least: what X, Bluesky and Mastodon all take (platforms.yml).
 TAG = regex.compile(r"(?=.*\p{L})[\p{L}\p{M}\p{Nd}_]+")
 LONGEST_TAG = 50
+AMOUNT = r"^[0-9]{1,12}(\.[0-9]{1,6})?%?$"
 OLDEST = 120
 
 
@@ -103,6 +105,7 @@ Tag = Annotated[str, BeforeValidator(_tag)]
 Ages = Annotated[tuple[int, int], Field(strict=False), AfterValidator(_ages)]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Handle = Annotated[Line, BeforeValidator(_handle)]
+Amount = Annotated[str, BeforeValidator(_text), StringConstraints(pattern=AMOUNT)]
 Slugs = Annotated[tuple[Slug, ...], Field(strict=False)]
 Text = Annotated[str, BeforeValidator(_text), AfterValidator(_not_empty)]
 
@@ -114,8 +117,21 @@ class CallToAction(Schema):
     url: Address
 
 
+class Counts(Schema):
+    """The numbers of a baseline and a target, counted in the same unit: what results are set against."""
+
+    baseline: Amount
+    target: Amount
+
+    @model_validator(mode="after")
+    def _in_one_unit(self) -> Self:
+        if self.baseline.endswith("%") != self.target.endswith("%") or self.baseline == self.target:
+            raise PydanticCustomError("counts-apart", "counts", {"spot": ("target",)})
+        return self
+
+
 class Objective(Schema):
-    """What the campaign is for at three levels, and how anyone will know."""
+    """What the campaign is for at three levels, and how anyone will know; `counts` are its numbers for charts."""
 
     id: Slug
     organisation_goal: Line
@@ -125,6 +141,7 @@ class Objective(Schema):
     baseline: Line
     target: Line
     by: Deadline
+    counts: Counts | None = None
 
 
 class PlatformReason(Schema):
@@ -259,6 +276,35 @@ class Correction(Schema):
     text: Annotated[Line, StringConstraints(max_length=500)]
 
 
+Remark = Annotated[Line, StringConstraints(max_length=500)]
+
+
+class Change(Schema):
+    """What was done otherwise than planned, and since when."""
+
+    on: Day
+    text: Remark
+
+
+class Results(Schema):
+    """What to say of the results beside the numbers in `results.csv`, and whether the campaign's page shows them.
+
+    `note` stands above the numbers: how they were counted, or that they are invented.
+    """
+
+    public: bool = False
+    note: Remark | None = None
+    changed: Annotated[tuple[Change, ...], Field(strict=False)] = ()
+    learned: Annotated[tuple[Remark, ...], Field(strict=False)] = ()
+
+
+class Before(Schema):
+    """What was learned in the campaign that this one was begun from, by the name of that campaign's folder."""
+
+    campaign: Slug
+    learned: Annotated[tuple[Remark, ...], Field(strict=False)] = ()
+
+
 class ExtraCard(Schema):
     """A card beyond those that come by themselves; its further fields are its template's."""
 
@@ -298,6 +344,8 @@ class Brief(Schema):
     approvals: Annotated[tuple[Approval, ...], Field(strict=False)] = ()
     review_due: date | None = None
     corrections: Annotated[tuple[Correction, ...], Field(strict=False)] = ()
+    results: Results | None = None
+    before: Before | None = None
     photo: Photo | None = None
     cards: Annotated[tuple[ExtraCard, ...], Field(strict=False)] = ()
 

@@ -11,7 +11,7 @@ from ..diagnostics import Diagnostic, Place, errors_of, report
 from ..load import Located, RawBrief
 from ..load.located import Spot
 from ..memory import Memory
-from .attachments import check_attachments, read_charts
+from .attachments import check_attachments, read_charts, read_counts
 from .brief import Brief, Post
 from .checked import CheckedBrief, CheckedPost, LeftOut
 from .extra_cards import CardReader
@@ -80,10 +80,10 @@ def _read(
     if brief is None:
         return None
     found += [*check_brief(brief, raw.page.fields, platforms), *check_attachments(brief, raw, unread)]
-    charts = read_charts(brief, raw, found)
+    charts, counts = read_charts(brief, raw, found), read_counts(brief, raw, found)
     sound = _sound_posts(posts, brief, platforms, found)
     plan = check_plan(plan, brief, found) if plan else None
-    return CheckedBrief(raw.slug, brief, raw.page, sound, raw.media, charts, plan=plan)
+    return CheckedBrief(raw.slug, brief, raw.page, sound, raw.media, charts, plan=plan, results=counts)
 
 
 def _sound_posts(

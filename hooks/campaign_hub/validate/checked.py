@@ -11,6 +11,7 @@ from ..diagnostics import Place
 from ..load import Located, Media, Page, RawStory, Tombstones
 from ..load.internal import InternalSource
 from ..memory import Memory
+from .analytics import Analytics
 from .brief import Brief, Post
 from .media import Photo
 from .organisation import Brand, HubSettings
@@ -18,6 +19,7 @@ from .partner import KitPartner
 from .platforms import Platforms
 from .public_plan import CheckedPlan
 from .readiness_files import Readiness
+from .results import Result
 from .schedulers import Scheduler
 from .story import ConsentRecord, Story
 from .suitability import Suitability
@@ -78,7 +80,7 @@ class CheckedBrief:
     """A campaign whose brief and posts can be relied on.
 
     `charts` has the table of each figure that is drawn from one. `lost_cards` are extra cards that were told of.
-    `plan` is the one for the public.
+    `plan` is the one for the public, `results` is what came of it, by day.
     """
 
     slug: str
@@ -90,6 +92,7 @@ class CheckedBrief:
     cards: tuple[CheckedCard, ...] = ()
     lost_cards: frozenset[str] = frozenset()
     plan: CheckedPlan | None = None
+    results: tuple[Result, ...] = ()
 
     def picture(self, file: str | None) -> Media | None:
         """The picture of that name beside the brief."""
@@ -164,6 +167,7 @@ class Checked:
     asset_texts: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
     schedulers: Mapping[str, Scheduler] = field(default_factory=dict)
+    analytics: Analytics = field(default_factory=Analytics)
     wording: Wording = field(default_factory=Wording)
     internal: tuple[InternalSource, ...] = ()
     readiness: Readiness = field(default_factory=Readiness)

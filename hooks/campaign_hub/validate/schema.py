@@ -39,6 +39,7 @@ SHAPE_STARTS = {
     "^[A-Z]{2}(-": "a country's two capital letters, such as GB",
     "^[a-z0-9][a-z0-9-]*": "a file name in lower-case letters that ends in .png, .jpg or .webp",
     "^(iso|": "iso, or a pattern such as %Y-%m-%d %H:%M, in quotes",
+    "^[0-9]{1,12}": "a number in figures, such as 640, 71.8 or 58%",
     "^[A-Za-z0-9]": "the name of a file in the same folder",
 }
 FIELDS = "a group of fields, each on a line of its own"
@@ -63,6 +64,7 @@ REASONS = frozenset(
         "address-not-allowed",
         "ages-reversed",
         "campaign-dates-reversed",
+        "counts-apart",
         "date-impossible",
         "embargo-after-end",
         "empty-text",

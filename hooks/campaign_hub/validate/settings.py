@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from ..diagnostics import Diagnostic
 from ..load import Located
+from .analytics import Analytics, read_analytics
 from .brand import check_brand
 from .fields import Schema
 from .organisation import Brand, HubSettings
@@ -33,6 +34,7 @@ class Settings:
     platforms: Platforms | None
     words: Words | None
     schedulers: Mapping[str, Scheduler]
+    analytics: Analytics
     card_templates: Mapping[str, CardTemplate]
     broken_templates: frozenset[str]
     suitability: Suitability
@@ -65,6 +67,7 @@ def read_settings(
         platforms=platforms,
         words=interface,
         schedulers=schedulers.schedulers if schedulers else {},
+        analytics=read_analytics(files.get("results"), found),
         card_templates={name: template for name, template in templates.items() if template},
         broken_templates=frozenset(name for name, template in templates.items() if template is None),
         suitability=suitability,

@@ -37,6 +37,12 @@ PLAN_FIELDS: Mapping[Spot, Role] = {
     ("suggestions", "*", "how"): "line",
     ("suggestions", "*", "link", "text"): "action",
 }
+OF_RESULTS: Mapping[Spot, Role] = {
+    ("results", "note"): "line",
+    ("results", "changed", "*", "text"): "line",
+    ("results", "learned", "*"): "line",
+}
+"""What is said of results is for the public where the brief says so."""
 PAGE_FIELDS: Mapping[Spot, Role] = {("title",): "title", ("description",): "line"}
 POST_FIELDS: Mapping[Spot, Role] = {("*", "text"): "post", ("*", "alt"): "line"}
 HUB_FIELDS: Mapping[Spot, Role] = {("withdrawal", "text"): "line"}
@@ -114,6 +120,8 @@ def _of_brief(source: SourceText, brief: CheckedBrief, checked: Checked) -> Iter
     if fields is None:
         return
     yield from _in_fields(source, fields, FIELDS)
+    if brief.brief.results and brief.brief.results.public:
+        yield from _in_fields(source, fields, OF_RESULTS)
     for at, card in enumerate(brief.brief.cards):
         template = checked.card_templates.get(card.template)
         for name, rule in (template.fields if template else {}).items():

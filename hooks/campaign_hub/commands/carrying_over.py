@@ -1,0 +1,274 @@
+"""`new campaign --from`: a new brief out of one that ended, with what has to be checked again left open and marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ..load import Table
+from ..load.files import read_text
+from ..load.front_matter import read_page
+from ..load.yaml_tree import read_yaml
+from ..validate.results import RESULTS, Result, read_results
+
+__all__ = ["Begun", "NotCarried", "begun_from"]
+
+PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
+GONE = (
+    "embargo",
+    "translation_of",
+    "source_sha256",
+    "approvals",
+    "review_due",
+    "corrections",
+    "results",
+    "before",
+    "pause",
+)
+"""Fields of the old campaign alone: what was signed, corrected and found out was so of its words and its days."""
+HEAD = """\
+# Begun from the campaign {old}: what was learned there stands below `before`. A line with a comment has to be looked
+# at again; what is left open has to be filled in. Then run: python3 hub.py check
+"""
+POSTS_HEAD = """\
+# Begun from the campaign {old}: days were moved by {days} days, and posts that show a story were left out, because
+# consent was given for that campaign. Slots are filled by the build, such as {{message}}, {{link}} and {{hashtags}}.
+"""
+LOOK = "look at it again"
+
+
+class NotCarried(Exception):
+    """There is nothing to begin from; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The texts of a new campaign's brief and posting plan, and the files to copy beside them."""
+
+    brief: str
+    posts: str
+    files: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """A value with what to do about it; None is to be filled in."""
+
+    value: Any
+    comment: str
+
+
+@dataclass
+class _Marks:
+    """Stand-ins for marked values, which YAML would write without their comments."""
+
+    taken: str
+    found: dict[str, _Marked] = field(default_factory=dict)
+    numbers: Iterator[int] = field(default_factory=count)
+
+    def stand_in(self, marked: _Marked) -> str:
+        name = next(name for number in self.numbers if (name := f"marked{number}value") not in self.taken)
+        self.found[name] = marked
+        return name
+
+    def put_back(self, text: str) -> str:
+        for name, marked in self.found.items():
+            written = "" if marked.value is None else f" {_scalar(marked.value)}"
+            text = text.replace(f" {name}\n", f"{written}  # {marked.comment}\n")
+        return text
+
+
+def begun_from(root: Path, old: str, answers: Mapping[str, str]) -> Begun:
+    """A new campaign out of the campaign `old`; raises NotCarried where that can't be read.
+
+    It begins on the answered day, or a year after the old one, and all its days move along.
+    """
+    folder = root / "content/campaigns" / old
+    text = _text(root, folder / "index.md")
+    page, found = read_page(text, f"content/campaigns/{old}/index.md")
+    if page.fields is None or found or not isinstance(page.fields.data.get("starts"), date):
+        raise NotCarried(f"The brief of {old} has something wrong in it: run check, mend it, and try again.")
+    fields = dict(page.fields.data)
+    starts = date.fromisoformat(answers["starts"]) if "starts" in answers else _year_after(fields["starts"])
+    shift = starts - fields["starts"]
+    marks = _Marks(text)
+    new = _brief(fields, old, shift, _last_results(root, folder, fields))
+    new |= {name: answers[name] for name in ("title", "language") if name in answers}
+    new["owner"] = {
+        **_fields(new.get("owner")),
+        **{name: answers[name] for name in ("team", "email") if name in answers},
+    }
+    if "topics" in answers:
+        new["topics"] = [part.strip() for part in answers["topics"].split(",") if part.strip()]
+    if "ends" in answers:
+        new["ends"] = date.fromisoformat(answers["ends"])
+    brief = f"---\n{HEAD.format(old=old)}{_written(new, marks)}---\n{page.body}"
+    beside = (file for file in sorted(folder.iterdir()) if _is_named(file, text))
+    return Begun(brief, _posts(root, folder, old, shift), tuple(beside))
+
+
+def _text(root: Path, file: Path) -> str:
+    if not file.is_file():
+        raise NotCarried(f"There is no {file.relative_to(root).as_posix()} to begin from.")
+    text, found = read_text(file, file.relative_to(root).as_posix())
+    if text is None or found:
+        raise NotCarried(f"{file.relative_to(root).as_posix()} can't be read: run check, mend it, and try again.")
+    return text
+
+
+def _is_named(file: Path, text: str) -> bool:
+    """Whether a file beside the old brief is one that the new one names too."""
+    wanted = file.suffix.lower() in PICTURES or (file.suffix == ".csv" and file.name != RESULTS)
+    return wanted and file.is_file() and not file.is_symlink() and file.name in text
+
+
+def _year_after(day: date) -> date:
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return day.replace(year=day.year + 1, day=28)
+
+
+def _brief(fields: dict[str, Any], old: str, shift: timedelta, last: Mapping[str, Result]) -> dict[str, Any]:
+    new = {name: value for name, value in fields.items() if name not in GONE}
+    new["stage"] = "draft"
+    new["starts"], new["ends"] = _moved(new["starts"], shift), _moved(new.get("ends"), shift)
+    new["objectives"] = [_objective(_fields(each), shift, last) for each in _entries(new.get("objectives"))]
+    new["hashtags"] = [_again(_fields(each), "checked_on", "its other uses") for each in _entries(new.get("hashtags"))]
+    sources = _fields(new.get("sources"))
+    new["sources"] = {
+        name: _again(_fields(each), "accessed", "whether it still says so") for name, each in sources.items()
+    }
+    new["cards"] = _all_moved(new.get("cards") or [], shift)
+    learned = [each for each in _entries(_fields(fields.get("results")).get("learned")) if isinstance(each, str)]
+    new["before"] = {"campaign": old, **({"learned": learned} if learned else {})}
+    return {name: value for name, value in new.items() if value not in (None, [], {})}
+
+
+def _objective(objective: dict[str, Any], shift: timedelta, last: Mapping[str, Result]) -> dict[str, Any]:
+    result = last.get(str(objective.get("id")))
+    came_to = f"last time it came to {result.value}{'%' * result.percent} on {result.day}: {LOOK}" if result else LOOK
+    by = objective.get("by")
+    told = {
+        "baseline": _Marked(objective.get("baseline"), came_to),
+        "target": _Marked(objective.get("target"), LOOK),
+        "by": _Marked(_moved(by, shift), "moved with the campaign" if isinstance(by, date) else LOOK),
+    }
+    # The numbers of last time would be drawn as if they were of this one.
+    return {name: told.get(name, value) for name, value in objective.items() if name != "counts"}
+
+
+def _again(entry: dict[str, Any], name: str, what: str) -> dict[str, Any]:
+    """The entry with the day of its last check left open."""
+    if name not in entry:
+        return entry
+    return {**entry, name: _Marked(None, f"was {entry[name]}: look up {what}, and put the day of that")}
+
+
+def _last_results(root: Path, folder: Path, fields: dict[str, Any]) -> Mapping[str, Result]:
+    """What each objective's own measure last came to."""
+    file = folder / RESULTS
+    if not file.is_file():
+        return {}
+    ids = [str(_fields(each).get("id")) for each in _entries(fields.get("objectives"))]
+    rows = read_results(Table(file.relative_to(root).as_posix(), _text(root, file)), ids, [])
+    return {row.objective: row for row in rows if row.metric is None and row.kind != "output"}
+
+
+def _posts(root: Path, folder: Path, old: str, shift: timedelta) -> str:
+    head = POSTS_HEAD.format(old=old, days=shift.days)
+    if not (folder / "posts.yml").is_file():
+        return f"{head}[]\n"
+    text = _text(root, folder / "posts.yml")
+    located, found = read_yaml(text, f"content/campaigns/{old}/posts.yml")
+    if located is None or found:
+        raise NotCarried(f"The posting plan of {old} has something wrong in it: run check, mend it, and try again.")
+    posts = [_post(_fields(each), shift) for each in _entries(located.data) if not _tells_a_story(_fields(each))]
+    return head + (_written(posts, _Marks(text)) if posts else "[]\n")
+
+
+def _tells_a_story(post: dict[str, Any]) -> bool:
+    said = f"{post.get('text')} {post.get('link')} {post.get('alt')}"
+    return str(post.get("card")).startswith("story-") or "stories/" in said
+
+
+def _post(post: dict[str, Any], shift: timedelta) -> dict[str, Any]:
+    try:
+        at = datetime.fromisoformat(str(post.get("at"))) + shift
+    except (ValueError, OverflowError):
+        return post
+    return {**post, "at": f"{at:%Y-%m-%d %H:%M}"}
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    return dict(value) if isinstance(value, dict) else {}
+
+
+def _entries(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list) else []
+
+
+def _moved(value: Any, shift: timedelta) -> Any:
+    return value + shift if isinstance(value, date) else value
+
+
+def _all_moved(value: Any, shift: timedelta) -> Any:
+    if isinstance(value, dict):
+        return {name: _all_moved(each, shift) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_all_moved(each, shift) for each in value]
+    return _moved(value, shift)
+
+
+class _Writer(yaml.SafeDumper):
+    """Writes every value out, numbers as they were written and texts in quotes where they could be taken for more."""
+
+    def ignore_aliases(self, _data: object) -> bool:
+        return True
+
+    # Called by these names: entries of lists stand below their field, and not beside it.
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> Any:  # noqa: ARG002, FBT001, FBT002
+        return super().increase_indent(flow, False)  # noqa: FBT003
+
+
+def _text_node(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+def _number_node(dumper: yaml.SafeDumper, number: Any) -> yaml.Node:
+    if isinstance(number, bool):
+        return dumper.represent_bool(number)
+    return dumper.represent_scalar(f"tag:yaml.org,2002:{'int' if isinstance(number, int) else 'float'}", number.written)
+
+
+_Writer.add_representer(str, _text_node)
+_Writer.add_multi_representer(int, _number_node)
+_Writer.add_multi_representer(float, _number_node)
+
+
+def _written(value: Any, marks: _Marks) -> str:
+    """`value` as YAML, with the comments of what is marked in it."""
+    whole = yaml.dump(
+        _without_marks(value, marks), Dumper=_Writer, sort_keys=False, allow_unicode=True, width=float("inf")
+    )
+    return marks.put_back(whole)
+
+
+def _without_marks(value: Any, marks: _Marks) -> Any:
+    if isinstance(value, _Marked):
+        return marks.stand_in(value)
+    if isinstance(value, dict):
+        return {name: _without_marks(each, marks) for name, each in value.items()}
+    return [_without_marks(each, marks) for each in value] if isinstance(value, list) else value
+
+
+def _scalar(value: Any) -> str:
+    """One value on one line."""
+    written = yaml.dump([value], Dumper=_Writer, allow_unicode=True, width=float("inf"))
+    return written.strip().removeprefix("- ")
