@@ -14,6 +14,7 @@ ORDER = (
     "reports",
     "examples",
     "slugs",
+    "yearly",
     "memory",
     "built_site",
     "load",

@@ -14,8 +14,9 @@ from .coverage import Coverage, check_coverage, cover
 from .dates import check_dates, is_under_review
 from .evidence import check_evidence
 from .objectives import check_objectives
+from .observances import check_observance, look_ahead
 
-__all__ = ["Coverage", "appraise", "cover", "is_under_review"]
+__all__ = ["Coverage", "appraise", "cover", "is_under_review", "look_ahead"]
 
 
 def appraise(checked: Checked, today: date, memory: Memory) -> tuple[Checked, list[Diagnostic]]:
@@ -39,6 +40,7 @@ def _told_of(brief: CheckedBrief, checked: Checked, today: date) -> Iterator[Dia
     yield from check_evidence(brief, checked.hub.language, numbers, today)
     yield from check_approvals(brief, checked.hub.approvals, today)
     yield from check_dates(brief, checked.hub.review.grace_days, today)
+    yield from check_observance(brief, checked.observances, today)
 
 
 def _in_review(brief: CheckedBrief) -> CheckedBrief:

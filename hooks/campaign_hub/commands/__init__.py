@@ -108,6 +108,8 @@ def _add_writing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         one = kinds.add_parser(kind, help=f"start a {kind}: asks a few questions, and never overwrites anything")
         one.add_argument("name", nargs="?", metavar="NAME", help="its folder's name; the title's words if left out")
         one.add_argument("--yes", action="store_true", help="ask nothing")
+        if kind == "campaign":
+            one.add_argument("--observance", metavar="ID", help="the health day that it is for, whose days it gets")
         for question in questions:
             one.add_argument(f"--{question.name}", metavar="TEXT", help=question.asked.replace("%", "%%"))
         one.set_defaults(run=_new, kind=kind)

@@ -32,10 +32,10 @@ def campaign_calendar(hub: Hub, campaign: Campaign, cache: CardCache, platform: 
 
 
 def hub_calendar(hub: Hub, cache: CardCache) -> bytes:
-    """The posts of all campaigns that others may pass on, and the first and last day of each campaign."""
+    """The posts of all campaigns that others may pass on, each campaign's first and last day, and health days."""
     diary = _diary(hub, hub.checked.hub.name, site_address(hub, "calendar.ics"))
     events = ((_as_text(_days(hub, each)), _kept_posts(hub, each, cache)) for each in hub.campaigns)
-    return _with_events(diary, (text for some in events for text in some))
+    return _with_events(diary, (*(text for some in events for text in some), _as_text(_observances(hub))))
 
 
 def _with_events(diary: Calendar, events: Iterable[bytes]) -> bytes:
@@ -105,6 +105,20 @@ def _days(hub: Hub, campaign: Campaign) -> Iterator[Event]:
         event.add("summary", campaign.speech(f"campaign_{end}", campaign=campaign.brief.title))
         event.add("url", site_address(hub, f"campaigns/{campaign.slug}/"))
         yield event
+
+
+def _observances(hub: Hub) -> Iterator[Event]:
+    """The health days of this year and the next, whoever plans for them."""
+    for name, observance in (hub.checked.observances or {}).items():
+        for year in (hub.as_of.year, hub.as_of.year + 1):
+            if days := observance.days(year):
+                event = _event(hub, f"observance.{name}.{year}", datetime.combine(days.first, time(), UTC))
+                event.add("dtstart", days.first)
+                event.add("dtend", _day_after(days.last))
+                event.add("summary", observance.name)
+                if observance.page:
+                    event.add("url", observance.page)
+                yield event
 
 
 def _day_after(day: date) -> date:

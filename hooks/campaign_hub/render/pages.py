@@ -19,6 +19,7 @@ from .frames import platform_frames
 from .heads import with_heads
 from .kit_texts import terms_of, use_until
 from .listings import listing_pages
+from .observance_views import observance_view
 from .photos import Photos
 from .post_views import post_views
 from .strategy import strategy_view
@@ -131,6 +132,7 @@ def _kit(hub: Hub, campaign: Campaign, kit: KitFiles, *, frames: bool) -> SitePa
             },
         ),
         "days": speech.days(brief.starts, brief.ends),
+        "observance": observance_view(hub, campaign),
         "cards": [
             _card_view(campaign, kit, card)
             for card in campaign.cards

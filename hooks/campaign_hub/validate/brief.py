@@ -242,13 +242,17 @@ class ExtraCard(Schema):
 
 
 class Brief(Schema):
-    """A campaign brief's front matter. `embargo` is local time in the hub's zone; a day alone means its begin."""
+    """A campaign brief's front matter. `embargo` is local time in the hub's zone; a day alone means its begin.
+
+    `observance` is the id of a health day in `observances.yml` that the campaign is for.
+    """
 
     title: Annotated[Line, StringConstraints(max_length=70)]
     summary: Annotated[Line, StringConstraints(max_length=200)]
     stage: Literal["draft", "review", "approved"]
     starts: Day
     ends: Day
+    observance: Slug | None = None
     embargo: Moment | None = None
     language: Language | None = None
     translation_of: Slug | None = None

@@ -12,6 +12,7 @@ from ..load import Located, Media, Page, RawStory, Tombstones
 from ..memory import Memory
 from .brief import Brief, Post
 from .media import Photo
+from .observances import Observance
 from .organisation import Brand, HubSettings
 from .platforms import Platforms
 from .schedulers import Scheduler
@@ -115,7 +116,10 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The whole hub's content, checked. `unwanted` are words that no hashtag should read as."""
+    """The whole hub's content, checked. `unwanted` are words that no hashtag should read as.
+
+    `observances` is None where the list of them can't be relied on, which was told of.
+    """
 
     hub: HubSettings
     brand: Brand
@@ -134,6 +138,7 @@ class Checked:
     asset_texts: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
     schedulers: Mapping[str, Scheduler] = field(default_factory=dict)
+    observances: Mapping[str, Observance] | None = field(default_factory=dict)
     wording: Wording = field(default_factory=Wording)
 
     def settings(self, memory: Memory) -> Checked:

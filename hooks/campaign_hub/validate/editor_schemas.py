@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from .brief import Brief, Post
+from .observances import Observances
 from .organisation import Brand, HubSettings
 from .platforms import Platforms
 from .story import ConsentRecord, Story
@@ -25,7 +26,7 @@ ONE_OR_LIST = ("active_hours",)
 
 
 def editor_schemas() -> dict[str, dict[str, Any]]:
-    """A schema for each kind of file by its name: brief, story, posts, hub, brand, platforms."""
+    """A schema for each kind of file by its name: brief, story, posts, hub, brand, platforms, observances."""
     story = _schema_of(Story)
     consent = _schema_of(ConsentRecord)
     story.setdefault("$defs", {}).update(consent.pop("$defs", {}))
@@ -40,6 +41,7 @@ def editor_schemas() -> dict[str, dict[str, Any]]:
         "hub": _schema_of(HubSettings),
         "brand": _schema_of(Brand),
         "platforms": _schema_of(Platforms),
+        "observances": _schema_of(Observances),
     }
 
 

@@ -121,6 +121,13 @@ class StrategyPolicy(Schema):
     public: bool = False
 
 
+class ObservancePolicy(Schema):
+    """Which observances a campaign should be planned for, and how many months ahead `check` asks for it."""
+
+    plan_for: Annotated[tuple[Slug, ...], Field(strict=False)] = ()
+    months_ahead: Annotated[int, Field(ge=1, le=18)] = 6
+
+
 class HubSettings(Schema):
     """The organisation and its rules."""
 
@@ -138,6 +145,7 @@ class HubSettings(Schema):
     approvals: ApprovalPolicy = ApprovalPolicy()
     review: ReviewPolicy = ReviewPolicy()
     strategy: StrategyPolicy = StrategyPolicy()
+    observances: ObservancePolicy = ObservancePolicy()
     budgets: Budgets = Budgets()
 
 
