@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -14,6 +15,8 @@ from tiny import ROOT, tiny_hub
 
 from campaign_hub.commands import main
 from campaign_hub.commands.beginnings import observances_of, with_days
+from campaign_hub.commands.rolling_over import roll_over
+from campaign_hub.commands.scaffolding import NotWritten
 from campaign_hub.yearly import MONTHS, WEEKDAYS, Days, days_of_rule, shift_in_weeks
 
 TODAY = date(2026, 11, 21)
@@ -151,3 +154,134 @@ def test_a_health_day_that_is_not_listed_writes_nothing(hub: Path, capsys: pytes
     (hub / "campaign_assets/observances.yml").write_text("observances: [", encoding="utf-8")
     assert main(["new", "campaign", "kidney", "--observance", "world-kidney-day", "--yes"]) == 1
     assert "has none that can be read" in capsys.readouterr().err
+
+
+BRIEF = "content/campaigns/flu/index.md"
+PLAN = "content/campaigns/flu/posts.yml"
+AMARA = """\
+- id: amara
+  at: 2026-09-10 12:00
+  platforms: [facebook]
+  card: story-amara
+  text: >-
+    Amara's winter.
+
+    {link}
+"""
+LINKED = "- {id: linked, at: 2026-09-12 12:00, platforms: [x], text: Read, link: https://x.org/stories/amara/}\n"
+
+
+def change(root: Path, path: str, *changes: tuple[str, str]) -> None:
+    text = (root / path).read_text("utf-8")
+    for old, new in changes:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    (root / path).write_text(text, encoding="utf-8")
+
+
+def fields_of(root: Path, slug: str) -> dict[str, Any]:
+    return yaml.safe_load((root / f"content/campaigns/{slug}/index.md").read_text("utf-8").split("---\n")[1])
+
+
+def posts_of(root: Path, slug: str) -> list[dict[str, Any]]:
+    return yaml.safe_load((root / f"content/campaigns/{slug}/posts.yml").read_text("utf-8"))
+
+
+def test_a_campaign_comes_back_as_a_draft_on_the_same_weekdays(hub: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(
+        hub, BRIEF, ("tag: OurTownFlu", "tag: OurTownFlu2026"), ("winter flu vaccine\n", "winter flu vaccine 2026\n")
+    )
+    change(hub, PLAN, ("Book yours on the bus. {link}", "'Book on the bus. {link} #OurTownFlu2026'"))
+    assert roll_over(hub, "flu", None, TODAY) == 0
+    said = capsys.readouterr().out
+    before, after = fields_of(hub, "flu"), fields_of(hub, "flu-2027")
+    assert (after["starts"], after["ends"]) == (date(2027, 4, 30), date(2027, 12, 30))
+    assert [after[each].weekday() for each in ("starts", "ends")] == [
+        before[each].weekday() for each in ("starts", "ends")
+    ]
+    assert after["stage"] == "draft"
+    assert not {"approvals", "review_due"} & set(after)
+    assert (after["title"], after["hashtags"][0]["tag"]) == ("Your winter flu vaccine 2027", "OurTownFlu2027")
+    assert after["messages"] == before["messages"]
+    moved = posts_of(hub, "flu-2027")
+    assert [post["at"] for post in moved] == ["2027-09-06 18:30", "2027-09-08 12:15", "2027-09-10 18:30"]
+    assert moved[2]["text"] == "Book on the bus. {link} #OurTownFlu2027"
+    text = (hub / "content/campaigns/flu-2027/index.md").read_text("utf-8")
+    again = [line.strip() for line in text.split("\n") if line.endswith("# look again")]
+    assert [line.split(":")[0] for line in again] == ["accessed", "- {tag"]
+    assert "- approvals and review_due" in said
+    assert main(["check", "--as-of", "2026-12-31", "content/campaigns/flu-2027"]) == 0
+
+
+def test_a_campaign_for_a_health_day_moves_with_it(hub: Path) -> None:
+    days = ("starts: 2026-05-01\nends: 2026-12-31", "starts: 2026-10-05\nends: 2026-10-11\nobservance: world-sight-day")
+    change(hub, BRIEF, days)
+    change(hub, PLAN, ("at: 2026-09-07 18:30", "at: starts + 1 day, 18:30"))
+    assert roll_over(hub, "flu", "sight", TODAY) == 0
+    after = fields_of(hub, "sight")
+    assert (after["starts"], after["ends"]) == (date(2027, 10, 11), date(2027, 10, 17))
+    assert posts_of(hub, "sight")[0]["at"] == "starts + 1 day, 18:30"
+
+
+def test_a_campaign_of_years_ago_comes_back_ahead(hub: Path) -> None:
+    assert roll_over(hub, "flu", None, date(2030, 3, 1)) == 0
+    assert date(2030, 3, 1) < fields_of(hub, "flu-2030")["starts"] < date(2031, 3, 1)
+
+
+def test_posts_that_tell_a_story_are_left_out_and_comments_stay(hub: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    note = "# The bus company prints this one too.\n"
+    change(hub, PLAN, ("- id: bus", f"{AMARA}{note}- id: bus"))
+    (hub / PLAN).write_text((hub / PLAN).read_text("utf-8") + LINKED, encoding="utf-8")
+    assert roll_over(hub, "flu", "again", TODAY) == 0
+    assert [post["id"] for post in posts_of(hub, "again")] == ["launch", "figure", "bus"]
+    text = (hub / "content/campaigns/again/posts.yml").read_text("utf-8")
+    assert f"{note}- id: bus" in text
+    assert "amara" not in text.lower()
+    assert "left out (amara, linked)" in capsys.readouterr().out
+
+
+def test_files_that_the_brief_names_come_along_and_no_others(hub: Path) -> None:
+    folder = hub / "content/campaigns/flu"
+    for name in ("nurse.jpg", "carers.csv", "results.csv", "notes.txt"):
+        (folder / name).write_bytes(b"x")
+    (folder / "away.png").symlink_to(folder / "nurse.jpg")
+    change(hub, BRIEF, ("    sources: [survey]\n", "    sources: [survey]\n    chart: carers.csv\n"))
+    assert roll_over(hub, "flu", "again", TODAY) == 0
+    made = {file.name for file in (hub / "content/campaigns/again").iterdir()}
+    assert made == {"index.md", "posts.yml", "nurse.jpg", "carers.csv"}
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "why"),
+    [
+        (BRIEF, "starts: 2026-05-01", "starts: soon", "can't be relied on"),
+        (BRIEF, "title: Your winter flu vaccine", "title: [", "can't be relied on"),
+        (BRIEF, "stage: approved", "stage: >-\n  approved", "is not written as one word"),
+        (PLAN, "at: 2026-09-07 18:30", "at: &a 2026-09-07 18:30", "can't be read"),
+        (PLAN, "  at: 2026-09-07 18:30", "  at: |\n    2026-09-07 18:30", "is not written as one word"),
+    ],
+)
+def test_what_can_t_be_moved_by_itself_is_told_of(path: str, old: str, new: str, why: str, hub: Path) -> None:
+    change(hub, path, (old, new))
+    before = sorted(hub.rglob("*"))
+    with pytest.raises(NotWritten, match=why):
+        roll_over(hub, "flu", "again", TODAY)
+    assert sorted(hub.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--rollover", "cold"], "There is no content/campaigns/cold/index.md"),
+        (["--rollover", "../stories"], "There is no content/campaigns/../stories"),
+        (["flu", "--rollover", "flu"], "is there already"),
+        (["Flu Week", "--rollover", "flu"], "can't be part of an address"),
+    ],
+)
+def test_a_bad_name_writes_nothing(
+    arguments: list[str], words: str, hub: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = sorted(hub.rglob("*"))
+    assert main(["new", "campaign", *arguments]) == 1
+    assert words in capsys.readouterr().err
+    assert sorted(hub.rglob("*")) == before
