@@ -229,7 +229,7 @@ def _campaign(
         media={each.path: each for each in brief.media},
         helplines=helplines,
         embargo=embargo,
-        coverage=cover(brief, {post.id for post in posts}),
+        coverage=cover(brief, {post.planned for post in posts}),
         under_review=is_under_review(fields, checked.hub.review.grace_days, today),
     )
     for post in brief.posts:

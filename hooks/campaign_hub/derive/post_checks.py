@@ -29,15 +29,24 @@ class PostChecks:
     hub: HubSettings
     embargo: datetime | None
 
-    def faults(self, checked: CheckedPost, text: str, platform: Platform, link: str) -> list[Diagnostic]:
-        """Everything for which a post must not go out on `platform` as `text`: errors, all of them."""
+    def faults(self, checked: CheckedPost, text: str, platform: Platform, link: str, whole: str) -> list[Diagnostic]:
+        """Everything for which a post must not go out on `platform` as `text`: errors, all of them.
+
+        `whole` is what all posts of its thread say: a helpline in one of them is enough.
+        """
         words = text.replace(link, "")
         return [
             *self._unfilled(checked, words),
             *tag_faults(checked, words, platform),
-            *self._without_helpline(checked, text),
+            *([] if checked.part else self._without_helpline(checked, whole)),
             *_too_long(checked, text, platform),
         ]
+
+    def link_inside(self, checked: CheckedPost) -> Iterator[Diagnostic]:
+        """A notice for each link in the middle of a thread, where hardly anybody follows one."""
+        for part in checked.parts()[1:-1]:
+            if "{link}" in part.post.text:
+                yield report("thread-link-inside", part.place("text"))
 
     def broken_embargo(self, checked: CheckedPost, at: datetime) -> Iterator[Diagnostic]:
         """An error for a post that would go out before anything may be said."""
@@ -47,7 +56,8 @@ class PostChecks:
 
     def doubts(self, checked: CheckedPost, name: str, text: str, platform: Platform, link: str) -> Iterator[Diagnostic]:
         """What is odd about a post on one platform, though it can go out there: warnings."""
-        yield from self._for_nobody(checked, name, platform)
+        if not checked.part:
+            yield from self._for_nobody(checked, name, platform)
         yield from tags_not_linked(checked, text.replace(link, ""), platform)
         if name == "x" and text.startswith("@"):
             yield report("post-begins-with-at", checked.place("text"))

@@ -9,7 +9,7 @@ from ..validate.brief import Brief, Post
 from ..validate.platforms import Platform
 from .counting import bytes_of, length_of
 
-__all__ = ["known_slots", "over_limit", "text_for"]
+__all__ = ["known_slots", "numbered", "over_limit", "text_for"]
 
 SLOT = re.compile(r"\{([^{}\s]*)\}")
 
@@ -21,6 +21,13 @@ def text_for(post: Post, brief: Brief, platform: Platform, link: str) -> str:
     if message and message.short and over_limit(text, platform) > 0:
         return _filled(post.text, brief, platform, link, message.short)
     return text
+
+
+def numbered(texts: list[str]) -> list[str]:
+    """The texts of a thread, each with its number and their count at its end; one alone as it is."""
+    if len(texts) == 1:
+        return texts
+    return [f"{text} {number}/{len(texts)}" for number, text in enumerate(texts, start=1)]
 
 
 def known_slots(brief: Brief) -> Iterator[str]:

@@ -83,16 +83,19 @@ def _diary(hub: Hub, name: str, address: str) -> Calendar:
 
 
 def _posts(hub: Hub, campaign: Campaign, platform: str | None = None) -> Iterator[Event]:
-    for post in handed_on(campaign, platform):
-        yield _post(hub, campaign, post)
+    posts = handed_on(campaign, platform)
+    for post in posts:
+        if not post.follows:
+            thread = [each.text for each in posts if (each.planned, each.platform) == (post.planned, post.platform)]
+            yield _post(hub, campaign, post, "\n\n".join(thread))
 
 
-def _post(hub: Hub, campaign: Campaign, post: FilledPost) -> Event:
+def _post(hub: Hub, campaign: Campaign, post: FilledPost, text: str) -> Event:
     event = _event(hub, f"{campaign.slug}.{post.id}.{post.platform}", post.at.astimezone(UTC))
     event.add("dtstart", post.at.astimezone(UTC))
     event.add("duration", POST_TAKES)
     event.add("summary", f"{hub.checked.platforms.platforms[post.platform].name}: {campaign.brief.title}")
-    event.add("description", post.text)
+    event.add("description", text)
     event.add("url", kit_address(hub, campaign))
     return event
 

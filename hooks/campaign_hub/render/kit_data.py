@@ -87,7 +87,7 @@ def _post(hub: Hub, campaign: Campaign, post: FilledPost) -> dict[str, Any]:
         "share": share_of(hub, campaign, post),
         "card": post.card,
         "alt": post.alt,
-    }
+    } | ({"part": post.part, "parts": post.parts} if post.parts else {})
 
 
 def _card(use: CardUse, drawings: Drawings) -> dict[str, Any]:

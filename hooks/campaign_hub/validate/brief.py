@@ -285,13 +285,17 @@ class Brief(Schema):
 
 
 class Post(Schema):
-    """One planned post: when (local time in the hub's zone), where, to whom, and what it says and shows."""
+    """One planned post: when (local time in the hub's zone), where, to whom, and what it says and shows.
+
+    `thread` are the posts that follow `text` in a thread, in order.
+    """
 
     id: Slug
     at: When
     platforms: Annotated[tuple[Slug, ...], Field(min_length=1, strict=False)]
     audience: Slug | None = None
     text: Text
+    thread: Annotated[tuple[Text, ...], Field(max_length=24, strict=False)] = ()
     message: Slug | None = None
     card: Slug | None = None
     link: Address | None = None

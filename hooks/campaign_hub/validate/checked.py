@@ -31,21 +31,41 @@ Consent = bool | tuple[ConsentRecord, ...] | None
 
 @dataclass(frozen=True, slots=True)
 class CheckedPost:
-    """A post and the file it is from; its fields' places are below `spot`."""
+    """A post and the file it is from; its fields' places are below `spot`.
+
+    `part` is 0, or which text of its thread stands in the place of the post's own, counted from 1.
+    """
 
     post: Post
     located: Located
     position: int
+    part: int = 0
 
     def place(self, *spot: str | int) -> Place:
         """The place of one of the post's fields, or of the post."""
+        if self.part and spot == ("text",):
+            spot = ("thread", self.part - 1)
         return self.located.place(self.position, *spot)
+
+    def parts(self) -> tuple[CheckedPost, ...]:
+        """The post and those that follow it in its thread, each as a post with that text; the card is the first's."""
+        following = (
+            replace(self, post=self.post.model_copy(update={"text": text, "thread": (), "card": None}), part=part)
+            for part, text in enumerate(self.post.thread, start=1)
+        )
+        return (self, *following)
+
+    def in_one(self) -> CheckedPost:
+        """The post with the texts of its thread as paragraphs of one, for a platform without threads."""
+        whole = "\n\n".join((self.post.text, *self.post.thread))
+        return replace(self, post=self.post.model_copy(update={"text": whole, "thread": ()}))
 
     def tells_of(self, slug: str) -> bool:
         """Whether the post shows the card of the story `slug` or leads to its page."""
         address = f"stories/{slug}/"
         return bool(slug) and (
-            self.post.card == f"story-{slug}" or address in (self.post.link or "") or address in self.post.text
+            self.post.card == f"story-{slug}"
+            or any(address in text for text in (self.post.link or "", self.post.text, *self.post.thread))
         )
 
 

@@ -29,7 +29,7 @@ FIELDS: Mapping[Spot, Role] = {
     ("photo", "alt"): "line",
 }
 PAGE_FIELDS: Mapping[Spot, Role] = {("title",): "title", ("description",): "line"}
-POST_FIELDS: Mapping[Spot, Role] = {("*", "text"): "post", ("*", "alt"): "line"}
+POST_FIELDS: Mapping[Spot, Role] = {("*", "text"): "post", ("*", "thread", "*"): "post", ("*", "alt"): "line"}
 HUB_FIELDS: Mapping[Spot, Role] = {("withdrawal", "text"): "line"}
 
 
