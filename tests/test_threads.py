@@ -1,9 +1,11 @@
-"""A thread is ordered posts where the platform has threads, one post elsewhere, and out as a whole or not at all."""
+"""Threads are ordered posts, carousels ordered cards; each goes out as a whole where all of it may, or not at all."""
 
 from __future__ import annotations
 
 import csv
 import io
+import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from campaign_hub.pipeline import Assembly, assemble
 from campaign_hub.render.addresses import share_of
 from campaign_hub.render.calendars import campaign_calendar
 from campaign_hub.render.card_cache import CardCache
+from campaign_hub.render.kit_data import kit_data
 from campaign_hub.render.post_sheet import plain_text, post_sheet
 from campaign_hub.render.post_tables import posts_table
 
@@ -107,6 +110,63 @@ def test_a_thread_goes_out_whole_or_not_at_all(
     posts = posts_of(assembled(tmp_path, f'"{inside}"', *changes))
     assert {post.platform for post in posts} == left
     assert len([post for post in posts if post.platform == "x"]) in (0, 3)
+
+
+CAROUSEL = """\
+- id: steps
+  at: 2026-09-07 18:30
+  platforms: [facebook, x]
+  carousel: [{cards}]
+  text: "Three steps. {{link}} {{hashtags}}"
+"""
+
+
+def with_carousel(folder: Path, cards: str, *changes: tuple[str, str]) -> Assembly:
+    root = tiny_hub(folder, hooks=False)
+    (root / "content/campaigns/flu/posts.yml").write_text(CAROUSEL.format(cards=cards), encoding="utf-8")
+    for old, new in changes:
+        story = root / "content/stories/amara/index.md"
+        story.write_text(story.read_text("utf-8").replace(old, new), encoding="utf-8")
+    return assemble(root, datetime(2026, 6, 1, 12, tzinfo=UTC), draw=False)
+
+
+def test_a_carousel_has_its_cards_in_order_and_no_more_than_the_platform_takes(tmp_path: Path) -> None:
+    made = with_carousel(tmp_path, "action, headline, message-free, message-yearly, figure-carers")
+    on_x, on_facebook = posts_of(made)
+    assert (on_facebook.card, on_facebook.further[-1], len(on_facebook.further)) == ("action", "figure-carers", 4)
+    assert (on_x.card, on_x.further) == ("action", ("headline", "message-free", "message-yearly"))
+    hub = made.hub
+    assert hub is not None
+    sheet = plain_text(post_sheet(hub, hub.campaigns[0], "facebook"))
+    places = [sheet.index(f": {name}") for name in ("action", "headline", "message-free", "figure-carers")]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("changes", "left"),
+    [
+        ((), {"facebook", "x"}),
+        ((("channels: [website, facebook, x]", "channels: [website, x]"),), {"x"}),
+        ((("status: given", "status: refused"),), set()),
+    ],
+)
+def test_a_story_in_a_carousel_holds_the_whole_post(
+    changes: tuple[tuple[str, str], ...], left: set[str], tmp_path: Path
+) -> None:
+    posts = posts_of(with_carousel(tmp_path, "action, story-amara", *changes))
+    assert {post.platform for post in posts} == left
+    assert {post.further for post in posts} <= {("story-amara",)}
+    # Its channels do not list `kit`, so nobody may pass it on.
+    assert not any(post.in_downloads for post in posts)
+
+
+def test_the_kit_for_machines_has_the_carousel_with_its_descriptions(tmp_path: Path) -> None:
+    hub = with_carousel(tmp_path, "action, headline").hub
+    assert hub is not None
+    bare = replace(hub.campaigns[0], uses=())
+    (post, _) = json.loads(kit_data(hub, bare, {}, ()))["posts"]
+    alts = {card.id: card.alt for card in bare.cards}
+    assert post["carousel"] == [{"card": name, "alt": alts[name]} for name in ("action", "headline")]
 
 
 @given(st.lists(st.text(min_size=1), min_size=1, max_size=25))

@@ -22,7 +22,7 @@ LATER = {"corrections": True}
 """Fields of later days: content without them keeps the digest it had, because what is empty does not count."""
 UNSEEN = {"for_", "serves", "accessed", "focus"}
 """Fields within those that the public does not read, or that say nothing other than before."""
-OF_POSTS = {"id", "text", "thread", "message", "card", "link", "alt"}
+OF_POSTS = {"id", "text", "thread", "message", "card", "carousel", "link", "alt"}
 
 
 def content_digest(brief: CheckedBrief) -> str:

@@ -48,6 +48,13 @@ class PostChecks:
             if "{link}" in part.post.text:
                 yield report("thread-link-inside", part.place("text"))
 
+    def cut_carousel(self, checked: CheckedPost, name: str, platform: Platform) -> Iterator[Diagnostic]:
+        """A notice where a platform takes fewer pictures in a post than its carousel has."""
+        count = len(checked.post.carousel)
+        if platform.formats and platform.pictures and count > platform.pictures:
+            facts = {"platform": platform.name, "most": platform.pictures, "count": count}
+            yield report("carousel-cut", checked.place("platforms", checked.post.platforms.index(name)), **facts)
+
     def broken_embargo(self, checked: CheckedPost, at: datetime) -> Iterator[Diagnostic]:
         """An error for a post that would go out before anything may be said."""
         if self.embargo and at < self.embargo:

@@ -34,7 +34,8 @@ class FilledPost:
 
     `length` and `limit` are in the platform's own count. `seen` is what its feed shows before it cuts the text, or all
     of it. `in_downloads` is whether others may pass it on, `listed` whether site search and feeds may show it.
-    A post of a thread is `part` of `parts`, counted from 1; both are 0 elsewhere.
+    A post of a thread is `part` of `parts`, counted from 1; both are 0 elsewhere. `further` are the ids of the cards
+    that come after `card` in a carousel.
     """
 
     id: str
@@ -52,6 +53,7 @@ class FilledPost:
     seen: str = ""
     part: int = 0
     parts: int = 0
+    further: tuple[str, ...] = ()
 
     @property
     def planned(self) -> str:
@@ -128,6 +130,7 @@ class PostFiller:
             self.found += self._checks.doubts(part, name, text, platform, link)
             wrong += self._checks.faults(part, text, platform, link, "\n".join(texts))
         self.found += wrong
+        self.found += self._checks.cut_carousel(checked, name, platform)
         if not wrong:
             yield from self._filled(checked, parts, texts, name, at, link, told)
 
@@ -146,7 +149,8 @@ class PostFiller:
             return
         for number, (part, text) in enumerate(zip(parts, texts, strict=True), start=1):
             post = part.post
-            card = self._cards.get(post.card) if post.card and platform.formats else None
+            cards = [self._cards[each] for each in post.cards if each in self._cards] if platform.formats else []
+            card = cards[0] if cards else None
             yield FilledPost(
                 id=checked.post.id if number == 1 else f"{checked.post.id}{PART}{number}",
                 platform=name,
@@ -163,6 +167,7 @@ class PostFiller:
                 seen=seen_of(text, platform),
                 part=number if len(parts) > 1 else 0,
                 parts=len(parts) if len(parts) > 1 else 0,
+                further=tuple(each.id for each in cards[1 : platform.pictures]),
             )
 
     def _link(self, checked: CheckedPost, platform: Platform) -> str:

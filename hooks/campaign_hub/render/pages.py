@@ -130,6 +130,10 @@ def _kit(hub: Hub, campaign: Campaign, kit: KitFiles, *, frames: bool) -> SitePa
                 for post in campaign.posts
                 if post.card
             },
+            {
+                f"{post.id}-{post.platform}": [_use_view(campaign, kit, card, post.platform) for card in post.further]
+                for post in campaign.posts
+            },
         ),
         "days": speech.days(brief.starts, brief.ends),
         "observance": observance_view(hub, campaign),

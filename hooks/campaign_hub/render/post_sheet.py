@@ -98,3 +98,8 @@ def _post(campaign: Campaign, post: FilledPost) -> Iterator[Block]:
         name = use.picture.path.rpartition("/")[2]
         yield Block("note", f"{word('picture_file')}: {name}", name)
         yield Block("note", f"{word('alt_text')}: {post.alt}")
+    for further in (campaign.card_use(card, post.platform) for card in post.further):
+        if further:
+            name = further.picture.path.rpartition("/")[2]
+            yield Block("note", f"{word('picture_file')}: {name}", name)
+            yield Block("note", f"{word('alt_text')}: {further.picture.card.alt}")

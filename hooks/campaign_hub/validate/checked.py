@@ -47,10 +47,18 @@ class CheckedPost:
             spot = ("thread", self.part - 1)
         return self.located.place(self.position, *spot)
 
+    def card_place(self, card: str) -> Place:
+        """The place of the card's id among those that the post shows."""
+        return self.place("carousel", self.post.carousel.index(card)) if self.post.carousel else self.place("card")
+
     def parts(self) -> tuple[CheckedPost, ...]:
         """The post and those that follow it in its thread, each as a post with that text; the card is the first's."""
         following = (
-            replace(self, post=self.post.model_copy(update={"text": text, "thread": (), "card": None}), part=part)
+            replace(
+                self,
+                post=self.post.model_copy(update={"text": text, "thread": (), "card": None, "carousel": ()}),
+                part=part,
+            )
             for part, text in enumerate(self.post.thread, start=1)
         )
         return (self, *following)
@@ -64,7 +72,7 @@ class CheckedPost:
         """Whether the post shows the card of the story `slug` or leads to its page."""
         address = f"stories/{slug}/"
         return bool(slug) and (
-            self.post.card == f"story-{slug}"
+            f"story-{slug}" in self.post.cards
             or any(address in text for text in (self.post.link or "", self.post.text, *self.post.thread))
         )
 

@@ -63,6 +63,7 @@ REASONS = frozenset(
         "address-not-allowed",
         "ages-reversed",
         "campaign-dates-reversed",
+        "card-and-carousel",
         "date-impossible",
         "embargo-after-end",
         "empty-text",
