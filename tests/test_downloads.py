@@ -317,9 +317,21 @@ class TestCalendars:
         diary = vobject.readOne(made["calendar.ics"].decode())
         days = {event.uid.value: event for event in diary.vevent_list if type(event.dtstart.value) is date}
         ends = days["flu.ends@hub.example.org"]
-        assert set(days) == {"flu.starts@hub.example.org", "flu.ends@hub.example.org"}
+        own = {uid for uid in days if not uid.startswith("observance.")}
+        assert own == {"flu.starts@hub.example.org", "flu.ends@hub.example.org"}
         assert ends.dtstart.value == TODAY + timedelta(days=60)
         assert ends.dtend.value == TODAY + timedelta(days=61)
+
+    def test_the_hub_has_the_health_days_of_this_year_and_the_next(self, made):
+        diary = vobject.readOne(made["calendar.ics"].decode())
+        events = {event.uid.value: event for event in diary.vevent_list}
+        for year in (TODAY.year, TODAY.year + 1):
+            month = events[f"observance.bowel-cancer-awareness-month.{year}@hub.example.org"]
+            assert (month.dtstart.value, month.dtend.value) == (date(year, 4, 1), date(year, 5, 1))
+            assert month.summary.value == "Bowel Cancer Awareness Month (UK)"
+            assert not hasattr(month, "url")
+            patients = events[f"observance.world-kidney-day.{year}@hub.example.org"]
+            assert patients.url.value.startswith("https://www.worldkidneyday.org/")
 
     def test_times_hold_over_a_clock_change(self, tmp_path):
         root = tiny_hub(tmp_path, hooks=False)

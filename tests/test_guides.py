@@ -17,9 +17,11 @@ from tiny import ROOT, tiny_hub
 
 from campaign_hub.commands import _parser, main
 from campaign_hub.diagnostics import Diagnostic
+from campaign_hub.load import Located
 from campaign_hub.load.yaml_tree import read_yaml
 from campaign_hub.validate.brief import Brief, Post
 from campaign_hub.validate.fields import Schema
+from campaign_hub.validate.observances import Observances
 from campaign_hub.validate.organisation import Brand, HubSettings
 from campaign_hub.validate.partner import KitPartner
 from campaign_hub.validate.platforms import Platforms
@@ -38,7 +40,7 @@ OF_EDITORS: tuple[type[Schema], ...] = (
     *(Brief, PublicPlan, Story, HubSettings, Brand, Platforms),
     *(Scenario, Triage, ReadinessPage, KitPartner),
 )
-OF_DESIGNERS: tuple[type[Schema], ...] = (CardTemplate, WordList, Reading, Schedulers, Suitability)
+OF_DESIGNERS: tuple[type[Schema], ...] = (CardTemplate, WordList, Reading, Schedulers, Suitability, Observances)
 IN_PARTS = {"field-missing"}
 """What a part of a file may lack: the rest of it."""
 SLOW = {"build", "publish", "preview", "contact-sheet", "test"}
@@ -98,10 +100,15 @@ def wrong_in(text: str) -> list[Diagnostic]:
         keys -= {"consent"}
     if not keys:
         return found
-    schema = next((each for each in (*OF_EDITORS, *OF_DESIGNERS) if keys <= names_of(each)), None)
-    assert schema, f"no file of the hub has all of {', '.join(sorted(keys))}"
+    schemas = [each for each in (*OF_EDITORS, *OF_DESIGNERS) if keys <= names_of(each)]
+    assert schemas, f"no file of the hub has all of {', '.join(sorted(keys))}"
+    # Two files may have a field of one name: the snippet is of the one that it is nearer to.
+    return [*found, *min((_told(each, read) for each in schemas), key=len)]
+
+
+def _told(schema: type[Schema], read: Located) -> list[Diagnostic]:
     told = read_as(schema, read, also=("consent",))[1]
-    return [*found, *(each for each in told if each.name not in IN_PARTS and "consent" not in each.message)]
+    return [each for each in told if each.name not in IN_PARTS and "consent" not in each.message]
 
 
 def names_of(schema: type[Schema]) -> set[str]:

@@ -14,6 +14,7 @@ ORDER = (
     "reports",
     "examples",
     "slugs",
+    "yearly",
     "kept_keys",
     "memory",
     "built_site",

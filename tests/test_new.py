@@ -91,7 +91,7 @@ def test_a_new_posting_plan_has_its_form_where_there_are_forms(hub: Path, capsys
 
 def test_questions_are_asked_until_an_answer_will_do_and_may_be_left_open(hub: Path) -> None:
     asked: list[str] = []
-    answers = iter(["Night", "soon", "2027-01-11", "", "", "no address", "", "", "", ""])
+    answers = iter(["", "Night", "soon", "2027-01-11", "", "", "no address", "", "", "", ""])
 
     def ask(words: str) -> str:
         asked.append(words)

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from .appraise import appraise
+from .appraise import appraise, look_ahead
 from .built_site import BuiltFile
 from .canaries import INTERNAL_FOLDER, of_internal, records_of
 from .derive import Hub, derive, with_partner_kits
@@ -102,7 +102,7 @@ def assemble(  # noqa: PLR0913  each by its name, and few of them at a time
     gated = known_again(gated, memory)
     found += more
     checked, more = appraise(checked, now.astimezone(checked.zone).date() if looking_back else as_of.date(), memory)
-    found += more
+    found += [*more, *look_ahead(checked, entries.settings["hub"], as_of.date())]
     mentions = Mentions(checked, gated, memory)
     checked, more = mentions.leave_out()
     found += more

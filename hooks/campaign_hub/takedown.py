@@ -77,7 +77,7 @@ class _Share:
     printed: bool
 
     def shows(self, post: FilledPost) -> bool:
-        return any(post.card == card.id for card in self.cards)
+        return any(card.id in (post.card, *post.further) for card in self.cards)
 
     @property
     def partner_kits(self) -> tuple[Campaign, ...]:
@@ -126,7 +126,9 @@ def _share(campaign: Campaign, slug: str) -> _Share:
     cards = tuple(card for card in campaign.cards if card.story == slug)
     names = {card.id for card in cards}
     page = f"stories/{slug}/"
-    posts = tuple(post for post in campaign.posts if post.card in names or page in f"{post.link} {post.text}")
+    posts = tuple(
+        post for post in campaign.posts if names & {post.card, *post.further} or page in f"{post.link} {post.text}"
+    )
     printed = any(poster.card.story == slug and poster.card.in_downloads for poster in campaign.posters)
     return _Share(campaign, cards, posts, any(story.slug == slug for story in campaign.stories), printed)
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from .canaries import Canaries
-from .derive import Campaign, Card, Hub
+from .derive import Campaign, Card, FilledPost, Hub
 from .derive.card import Chart
 from .diagnostics import Diagnostic, Place, report
 from .memory import Memory
@@ -36,10 +36,14 @@ def _without(campaign: Campaign, told: Mapping[str, Collection[Diagnostic]]) -> 
         cards=tuple(card for card in campaign.cards if not told.get(card.id)),
         uses=tuple(use for use in campaign.uses if not told.get(use.picture.card.id)),
         posters=tuple(each for each in campaign.posters if not told.get(each.card.id)),
-        posts=tuple(
-            replace(post, card=None, alt=None) if post.card and told.get(post.card) else post for post in campaign.posts
-        ),
+        posts=tuple(_post_without(post, told) for post in campaign.posts),
     )
+
+
+def _post_without(post: FilledPost, told: Mapping[str, Collection[Diagnostic]]) -> FilledPost:
+    """The post without pictures where one of its cards tells: what is left of a carousel may make no sense."""
+    shown = (*([post.card] if post.card else ()), *post.further)
+    return replace(post, card=None, alt=None, further=()) if any(told.get(each) for each in shown) else post
 
 
 def _words(card: Card) -> Iterator[str]:

@@ -15,12 +15,13 @@ from .coverage import Coverage, check_coverage, cover
 from .dates import check_dates, is_under_review
 from .evidence import check_evidence
 from .objectives import check_objectives
+from .observances import check_observance, look_ahead
 from .preparedness import check_preparedness, tells_stories
 from .readiness import check_readiness
 from .results import check_results
 from .voices import check_voices
 
-__all__ = ["Coverage", "appraise", "cover", "is_under_review"]
+__all__ = ["Coverage", "appraise", "cover", "is_under_review", "look_ahead"]
 
 
 def appraise(checked: Checked, today: date, memory: Memory) -> tuple[Checked, list[Diagnostic]]:
@@ -57,6 +58,7 @@ def _told_of(brief: CheckedBrief, checked: Checked, today: date) -> Iterator[Dia
         yield report("campaign-paused", brief.place("pause"), held=", ".join(brief.brief.pause))
     yield from check_voices(brief)
     yield from check_results(brief, checked.analytics, today)
+    yield from check_observance(brief, checked.observances, today)
 
 
 def _in_review(brief: CheckedBrief) -> CheckedBrief:

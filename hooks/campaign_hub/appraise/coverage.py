@@ -67,8 +67,8 @@ def _reached(checked: CheckedPost, audiences: tuple[Audience, ...]) -> Iterator[
 
 
 def _message_of(checked: CheckedPost) -> str | None:
-    card = checked.post.card or ""
-    return checked.post.message or (card.removeprefix("message-") if card.startswith("message-") else None)
+    shown = (card.removeprefix("message-") for card in checked.post.cards if card.startswith("message-"))
+    return checked.post.message or next(shown, None)
 
 
 def check_coverage(

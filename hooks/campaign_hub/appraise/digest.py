@@ -23,7 +23,7 @@ LATER = {"corrections": True}
 UNSEEN = {"for_", "serves", "accessed", "focus"}
 """Fields within those that the public does not read, or that say nothing other than before."""
 OF_ALLIES = {"who", "handles", "why"}
-OF_POSTS = {"id", "text", "message", "card", "link", "alt"}
+OF_POSTS = {"id", "text", "thread", "message", "card", "carousel", "link", "alt"}
 
 
 def content_digest(brief: CheckedBrief) -> str:

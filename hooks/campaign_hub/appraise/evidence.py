@@ -76,7 +76,7 @@ def _texts(fields: Mapping[str, object]) -> Iterator[tuple[tuple[str | int, ...]
 
 
 def _posts(brief: CheckedBrief, reader: _Reader) -> Iterator[Diagnostic]:
-    for checked in brief.posts:
+    for checked in (part for post in brief.posts for part in post.parts()):
         if odd := reader.unsourced(checked.post.text):
             yield report("number-not-in-brief", checked.place("text"), numbers=odd)
 

@@ -32,6 +32,7 @@ draw_sheets = _later("contact_sheets", "contact_sheets")
 write_handout = _later("handing_out", "write_handout")
 explain = _later("explaining", "explain")
 list_consent = _later("consent_list", "list_consent")
+roll_over = _later("rolling_over", "roll_over")
 take_results = _later("exports", "take_results")
 withdraw = _later("withdrawing", "withdraw")
 write_forms, write_schemas = (_later("schemas", name) for name in ("write_forms", "write_schemas"))
@@ -115,6 +116,9 @@ def _add_writing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
             "name", nargs="?", metavar="NAME", help="its folder's or file's name; the title's words if left out"
         )
         one.add_argument("--yes", action="store_true", help="ask nothing")
+        if kind == "campaign":
+            one.add_argument("--rollover", metavar="CAMPAIGN", help="that campaign again in its next year")
+            one.add_argument("--observance", metavar="ID", help="the health day that it is for, whose days it gets")
         for question in questions:
             one.add_argument(f"--{question.name}", metavar="TEXT", help=question.asked.replace("%", "%%"))
         if kind == "campaign":
@@ -146,6 +150,8 @@ def _schema(root: Path, _: argparse.Namespace) -> int:
 
 
 def _new(root: Path, asked: argparse.Namespace) -> int:
+    if getattr(asked, "rollover", None):
+        return int(roll_over(root, asked.rollover, asked.name))
     given = {name.replace("_", "-"): value for name, value in vars(asked).items() if isinstance(value, str)}
     by_hand = sys.stdin.isatty() and sys.stdout.isatty() and not asked.yes
     try:

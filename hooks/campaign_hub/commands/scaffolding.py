@@ -36,6 +36,7 @@ FIELDS = {
     "title": r"title:",
     "starts": r"starts:",
     "ends": r"ends:",
+    "observance": r"(?:# )?observance:",
     "team": r"  team:",
     "email": r"  email:",
     "audience": r"    name:",
@@ -77,9 +78,13 @@ def new(
     """
     if name is not None:
         _free_place(root, kind, name)
+    if kind == "campaign" and not old:
+        given = _with_days(root, given, ask)
     answers, problem = answers_to(QUESTIONS[kind], given, ask)
     if problem:
         raise NotWritten(problem)
+    if day := given.get("observance"):
+        answers["observance"] = day
     called = answers.get("title") or answers.get("organisation", "")
     place = _free_place(root, kind, slug_of(called) if name is None else name)
     texts, beside = _begun(root, old, answers) if old else (_scaffolds(kind, answers), ())
@@ -94,6 +99,18 @@ def new(
         print(f"Written: {write_forms(root)}")
     print("Fill it in, then run: python3 hub.py check")
     return 0
+
+
+def _with_days(
+    root: Path, given: Mapping[str, str | None], ask: Callable[[str], str] | None
+) -> Mapping[str, str | None]:
+    # Loaded here: every other start of the program does without the models.
+    from .beginnings import NoSuchObservance, with_days  # noqa: PLC0415
+
+    try:
+        return with_days(root, given, ask)
+    except NoSuchObservance as problem:
+        raise NotWritten(str(problem)) from None
 
 
 def _scaffolds(kind: str, answers: Mapping[str, str]) -> dict[str, str]:
@@ -141,7 +158,7 @@ def _filled(scaffold: str, answers: Mapping[str, str]) -> str:
         line = re.compile(rf"^({FIELDS[name]})(?: .*)?$", re.MULTILINE)
         label = line.search(scaffold)
         if label:
-            filled = f"{label[1].replace('# ', '', name == 'language')} {_written(name, answer)}"
+            filled = f"{label[1].removeprefix('# ')} {_written(name, answer)}"
             scaffold = scaffold[: label.start()] + filled + scaffold[label.end() :]
     return scaffold
 

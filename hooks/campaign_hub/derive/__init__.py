@@ -20,6 +20,7 @@ from .alt_texts import long_alts, long_written_alts
 from .card import PREVIEW, Card, Part
 from .cards import CardMaker
 from .claims import claimed_pictures
+from .collisions import check_collisions
 from .hashtags import check_hashtags
 from .hub import Campaign, Hub, Recipient, Standing
 from .inside import inside_of
@@ -137,6 +138,7 @@ def _habits(checked: Checked, derived: list[Campaign], as_of: datetime, memory: 
         yield from memory.of(_hashtags, plan, own, checked.unwanted, as_of.date())
     names = {name: platform.name for name, platform in checked.platforms.platforms.items()}
     yield from check_rhythm(plans, checked.hub.cover, names, as_of, memory)
+    yield from check_collisions(plans, names, as_of.date(), memory)
     for plan in plans:
         yield from memory.of(_spacing, plan, checked.settings(memory))
 
@@ -246,7 +248,7 @@ def _campaign(
         results=results_of(fields, brief.results, checked.analytics, today),
         embargo=embargo,
         plan=brief.plan.plan if brief.plan else None,
-        coverage=cover(brief, {post.id for post in posts}),
+        coverage=cover(brief, {post.planned for post in posts}),
         under_review=is_under_review(fields, checked.hub.review.grace_days, today),
     )
     for post in brief.posts:

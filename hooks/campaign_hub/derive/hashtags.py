@@ -51,7 +51,7 @@ def check_hashtags(
 def _not_listed(brief: CheckedBrief) -> Iterator[Diagnostic]:
     """Tags that posts write out: each has to be listed, in the same letters."""
     listed = {hashtag.tag.casefold(): hashtag.tag for hashtag in brief.brief.hashtags}
-    for post in brief.posts:
+    for post in (part for whole in brief.posts for part in whole.parts()):
         for tag in dict.fromkeys(each[1:] for each in HASHTAG.findall(BROKEN_TAG.sub("", post.post.text))):
             meant = listed.get(tag.casefold())
             if meant is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from ..diagnostics import Diagnostic, report
 from ..gate import PublishedStory
@@ -15,7 +16,7 @@ from .fold import seen_of
 from .hub import Campaign
 from .links import tagged
 from .post_checks import PostChecks
-from .post_texts import local_values, text_for
+from .post_texts import local_values, numbered, text_for
 from .posts import FilledPost
 
 __all__ = ["LocalPosts"]
@@ -44,29 +45,38 @@ class LocalPosts:
         places = self.partner.partner.places
         own = [post for post in posts if post.in_downloads and post.platform in places]
         cleared = [post for post in own if self._is_cleared(post)]
-        return tuple(filled for post in cleared for filled in self._filled(post))
+        threads = groupby(cleared, key=lambda post: (post.planned, post.platform))
+        return tuple(filled for _, thread in threads for filled in self._filled(tuple(thread)))
 
     def _is_cleared(self, post: FilledPost) -> bool:
-        told = [story for story in self.stories if self.plan[post.id].tells_of(story.slug)]
+        told = [story for story in self.stories if self.plan[post.planned].tells_of(story.slug)]
         return all(story.is_for(self.partner.slug) for story in told)
 
-    def _filled(self, post: FilledPost) -> Iterator[FilledPost]:
-        """The post in the partner's words, or nothing where it can't go out in them."""
-        checked, platform = self.plan[post.id], self.platforms[post.platform]
+    def _filled(self, thread: tuple[FilledPost, ...]) -> Iterator[FilledPost]:
+        """A post, or those of a thread, in the partner's words; nothing where one of them can't go out in them."""
+        checked, platform = self.plan[thread[0].planned], self.platforms[thread[0].platform]
         if platform.text is None:
             return
         local = self.partner.partner.local
         brief, link = self.campaign.brief, self._link(checked, platform)
         values = local_values(local, self.campaign.speech.direction)
-        text = text_for(checked.post, brief, platform, link, values)
-        wrong = PostChecks(brief, self.hub, None, local).faults(checked, text, platform, link)
-        if wrong:
-            facts = {"post": post.id, "campaign": self.campaign.slug, "platform": platform.name}
+        parts = checked.on(platform)
+        texts = numbered([text_for(part.post, brief, platform, link, values) for part in parts])
+        if wrong := self._faults(parts, texts, platform, link):
+            facts = {"post": checked.post.id, "campaign": self.campaign.slug, "platform": platform.name}
             place = self.partner.located.place("local")
             self.found.append(report("partner-post-unfit", place, why=wrong[0].message, **facts))
             return
-        length, seen = length_of(text, platform.text.counting), seen_of(text, platform)
-        yield replace(post, text=text, link=link, length=length, seen=seen)
+        for post, text in zip(thread, texts, strict=True):
+            length, seen = length_of(text, platform.text.counting), seen_of(text, platform)
+            yield replace(post, text=text, link=link, length=length, seen=seen)
+
+    def _faults(
+        self, parts: tuple[CheckedPost, ...], texts: list[str], platform: Platform, link: str
+    ) -> list[Diagnostic]:
+        checks, whole = PostChecks(self.campaign.brief, self.hub, None, self.partner.partner.local), "\n".join(texts)
+        every = (checks.faults(part, text, platform, link, whole) for part, text in zip(parts, texts, strict=True))
+        return [fault for faults in every for fault in faults]
 
     def _link(self, checked: CheckedPost, platform: Platform) -> str:
         """The post's link, which says in its parameters from whom people came."""

@@ -111,7 +111,7 @@ def _recipient(partner: CheckedPartner, logo: Media | None, language: str) -> Re
 
 def _uses(campaign: Campaign, kit: Campaign, partner: CheckedPartner, named: set[str]) -> Iterator[CardUse]:
     """The pictures of a partner's kit. A story's is among them only where its consent names the partner."""
-    shown = {post.card for post in kit.posts}
+    shown = {card for post in kit.posts for card in (post.card, *post.further)}
     for use in campaign.kit_uses:
         card = use.picture.card
         if not card.in_downloads or use.platform not in partner.partner.places:

@@ -38,11 +38,15 @@ def handed_on(campaign: Campaign, platform: str | None = None) -> tuple[FilledPo
 
 
 def import_files(hub: Hub, campaign: Campaign, only: str | None = None) -> Iterator[ImportFile]:
-    """The tables for each scheduling tool, for all platforms or `only` one, none longer than its tool takes."""
+    """The tables for each scheduling tool, for all platforms or `only` one, none longer than its tool takes.
+
+    Threads are in none: a tool would post their parts beside each other.
+    """
     for name, scheduler in hub.checked.schedulers.items():
         for platform in hub.checked.platforms.platforms:
             if platform in scheduler.platforms and only in (None, platform):
-                yield from _in_parts(name, platform, handed_on(campaign, platform), scheduler.rows)
+                single = tuple(post for post in handed_on(campaign, platform) if not post.parts)
+                yield from _in_parts(name, platform, single, scheduler.rows)
 
 
 def _in_parts(scheduler: str, platform: str, posts: tuple[FilledPost, ...], rows: int) -> Iterator[ImportFile]:

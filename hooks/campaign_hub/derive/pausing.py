@@ -35,14 +35,14 @@ def _held(campaign: Campaign, brief: CheckedBrief, named: frozenset[str], storie
     own |= {STORIES} & named
     plan = {each.post.id: each for each in brief.posts}
     held = {
-        post.id
+        post.planned
         for post in campaign.posts
         if ALL in own
-        or post.id in own
-        or f"{campaign.slug}/{post.id}" in named
-        or (STORIES in own and any(plan[post.id].tells_of(slug) for slug in stories))
+        or post.planned in own
+        or f"{campaign.slug}/{post.planned}" in named
+        or (STORIES in own and any(plan[post.planned].tells_of(slug) for slug in stories))
     }
     if not held:
         return campaign
-    aside = tuple(post for post in campaign.posts if post.id in held)
-    return replace(campaign, posts=tuple(post for post in campaign.posts if post.id not in held), paused=aside)
+    aside = tuple(post for post in campaign.posts if post.planned in held)
+    return replace(campaign, posts=tuple(post for post in campaign.posts if post.planned not in held), paused=aside)

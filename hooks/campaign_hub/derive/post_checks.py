@@ -34,15 +34,31 @@ class PostChecks:
     embargo: datetime | None
     local: Local
 
-    def faults(self, checked: CheckedPost, text: str, platform: Platform, link: str) -> list[Diagnostic]:
-        """Everything for which a post must not go out on `platform` as `text`: errors, all of them."""
+    def faults(self, checked: CheckedPost, text: str, platform: Platform, link: str, whole: str) -> list[Diagnostic]:
+        """Everything for which a post must not go out on `platform` as `text`: errors, all of them.
+
+        `whole` is what all posts of its thread say: a helpline in one of them is enough.
+        """
         words = text.replace(link, "").replace(self.local.link or link, "")
         return [
             *self._unfilled(checked, words),
             *tag_faults(checked, words, platform),
-            *self._without_helpline(checked, text),
+            *([] if checked.part else self._without_helpline(checked, whole)),
             *_too_long(checked, text, platform),
         ]
+
+    def link_inside(self, checked: CheckedPost) -> Iterator[Diagnostic]:
+        """A notice for each link in the middle of a thread, where hardly anybody follows one."""
+        for part in checked.parts()[1:-1]:
+            if "{link}" in part.post.text:
+                yield report("thread-link-inside", part.place("text"))
+
+    def cut_carousel(self, checked: CheckedPost, name: str, platform: Platform) -> Iterator[Diagnostic]:
+        """A notice where a platform takes fewer pictures in a post than its carousel has."""
+        count = len(checked.post.carousel)
+        if platform.formats and platform.pictures and count > platform.pictures:
+            facts = {"platform": platform.name, "most": platform.pictures, "count": count}
+            yield report("carousel-cut", checked.place("platforms", checked.post.platforms.index(name)), **facts)
 
     def broken_embargo(self, checked: CheckedPost, at: datetime) -> Iterator[Diagnostic]:
         """An error for a post that would go out before anything may be said."""
@@ -52,7 +68,8 @@ class PostChecks:
 
     def doubts(self, checked: CheckedPost, name: str, text: str, platform: Platform, link: str) -> Iterator[Diagnostic]:
         """What is odd about a post on one platform, though it can go out there: warnings."""
-        yield from self._for_nobody(checked, name, platform)
+        if not checked.part:
+            yield from self._for_nobody(checked, name, platform)
         yield from tags_not_linked(checked, text.replace(link, ""), platform)
         if name == "x" and text.startswith("@"):
             yield report("post-begins-with-at", checked.place("text"))

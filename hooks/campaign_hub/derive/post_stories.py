@@ -32,11 +32,11 @@ class Showing:
 
     def why_not_out(self, checked: CheckedPost) -> list[Diagnostic] | None:
         """What keeps a post back on every platform; None where nothing does."""
-        name = checked.post.card
-        if name in self.lost:
+        names = checked.post.cards
+        if any(name in self.lost for name in names):
             return []
-        if name is not None and name not in self.cards:
-            return list(self._without_card(checked, name))
+        if missing := [name for name in names if name not in self.cards]:
+            return [each for name in missing for each in self._without_card(checked, name)]
         if any(story is None and checked.tells_of(slug) for slug, story in self.stories.items()):
             return [report("post-story-withheld", checked.place("link" if checked.post.link else "text"))]
         return None
@@ -44,19 +44,21 @@ class Showing:
     def _without_card(self, checked: CheckedPost, name: str) -> Iterator[Diagnostic]:
         slug = name.removeprefix("story-")
         if slug != name and slug in self.stories:
-            yield from self._without_story_card(checked, self.stories[slug])
+            yield from self._without_story_card(checked, name, self.stories[slug])
         else:
             suggestion = nearest(name, list(self.cards))
-            yield report("post-card-unknown", checked.place("card"), given=name, suggestion=suggestion)
+            yield report("post-card-unknown", checked.card_place(name), given=name, suggestion=suggestion)
 
-    def _without_story_card(self, checked: CheckedPost, story: PublishedStory | None) -> Iterator[Diagnostic]:
+    def _without_story_card(
+        self, checked: CheckedPost, name: str, story: PublishedStory | None
+    ) -> Iterator[Diagnostic]:
         if story is None:
-            yield report("post-story-withheld", checked.place("card"))
+            yield report("post-story-withheld", checked.card_place(name))
         elif self.slug not in story.campaigns:
-            yield report("post-story-elsewhere", checked.place("card"), campaigns=" and ".join(story.campaigns))
+            yield report("post-story-elsewhere", checked.card_place(name), campaigns=" and ".join(story.campaigns))
         elif story.quote is None:
-            yield report("post-story-without-quote", checked.place("card"))
+            yield report("post-story-without-quote", checked.card_place(name))
         else:
-            for at, name in enumerate(checked.post.platforms):
-                platform = self.platforms[name].name
+            for at, where in enumerate(checked.post.platforms):
+                platform = self.platforms[where].name
                 yield report("post-story-not-cleared", checked.place("platforms", at), platform=platform)

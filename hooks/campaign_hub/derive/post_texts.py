@@ -12,7 +12,7 @@ from .counting import bytes_of, length_of
 from .language import Direction
 from .number_order import in_order
 
-__all__ = ["known_slots", "local_values", "over_limit", "text_for"]
+__all__ = ["known_slots", "local_values", "numbered", "over_limit", "text_for"]
 
 SLOT = re.compile(r"\{([^{}\s]*)\}")
 
@@ -24,6 +24,13 @@ def text_for(post: Post, brief: Brief, platform: Platform, link: str, local: Map
     if message and message.short and over_limit(text, platform) > 0:
         return _filled(post.text, brief, platform, link, message.short, local)
     return text
+
+
+def numbered(texts: list[str]) -> list[str]:
+    """The texts of a thread, each with its number and their count at its end; one alone as it is."""
+    if len(texts) == 1:
+        return texts
+    return [f"{text} {number}/{len(texts)}" for number, text in enumerate(texts, start=1)]
 
 
 def known_slots(brief: Brief, local: Local) -> Iterator[str]:

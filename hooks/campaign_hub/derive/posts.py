@@ -20,10 +20,13 @@ from .language import direction_of
 from .links import tagged
 from .post_checks import PostChecks
 from .post_stories import Showing, Stories
-from .post_texts import local_values, text_for
+from .post_texts import local_values, numbered, text_for
 from .when import embargo_of, moment_of
 
 __all__ = ["FilledPost", "PostFiller"]
+
+PART = "--"
+"""Between a post's id and its number in a thread: no id that an editor gives has two hyphens in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class FilledPost:
 
     `length` and `limit` are in the platform's own count. `seen` is what its feed shows before it cuts the text, or all
     of it. `in_downloads` is whether others may pass it on, `listed` whether site search and feeds may show it.
+    A post of a thread is `part` of `parts`, counted from 1; both are 0 elsewhere. `further` are the ids of the cards
+    that come after `card` in a carousel.
     """
 
     id: str
@@ -47,6 +52,19 @@ class FilledPost:
     in_downloads: bool = True
     listed: bool = True
     seen: str = ""
+    part: int = 0
+    parts: int = 0
+    further: tuple[str, ...] = ()
+
+    @property
+    def planned(self) -> str:
+        """The id in the posting plan, which all posts of a thread share."""
+        return self.id.partition(PART)[0]
+
+    @property
+    def follows(self) -> bool:
+        """Whether it hangs on another post of its thread."""
+        return self.part > 1
 
 
 class PostFiller:
@@ -81,7 +99,10 @@ class PostFiller:
                 filled += self._everywhere(checked, public)
             else:
                 self.found += why
-        return tuple(sorted(filled, key=lambda post: (post.at, post.id, list(self._platforms).index(post.platform))))
+        return tuple(sorted(filled, key=self._order))
+
+    def _order(self, post: FilledPost) -> tuple[datetime, str, int, int]:
+        return post.at, post.planned, list(self._platforms).index(post.platform), post.part
 
     def _everywhere(self, checked: CheckedPost, stories: list[PublishedStory]) -> list[FilledPost]:
         at = moment_of(checked.post.at, self._brief, self._zone)
@@ -89,6 +110,8 @@ class PostFiller:
         filled = [post for name in checked.post.platforms for post in self._on(checked, name, at, told)]
         early = list(self._checks.broken_embargo(checked, at))
         self.found += [*early, *self._checks.outside(checked, at)]
+        if any(self._platforms[name].thread for name in checked.post.platforms):
+            self.found += self._checks.link_inside(checked)
         self.found += self._past_fold(checked, filled)
         return [] if early else filled
 
@@ -102,27 +125,52 @@ class PostFiller:
             self.found.append(report("post-without-text-field", place, platform=platform.name))
             return
         link = self._link(checked, platform)
-        text = text_for(post, self._brief, platform, link, self._local)
-        self.found += self._checks.doubts(checked, name, text, platform, link)
-        if wrong := self._checks.faults(checked, text, platform, link):
-            self.found += wrong
+        parts = checked.on(platform)
+        texts = numbered([text_for(part.post, self._brief, platform, link, self._local) for part in parts])
+        wrong: list[Diagnostic] = []
+        for part, text in zip(parts, texts, strict=True):
+            self.found += self._checks.doubts(part, name, text, platform, link)
+            wrong += self._checks.faults(part, text, platform, link, "\n".join(texts))
+        self.found += wrong
+        self.found += self._checks.cut_carousel(checked, name, platform)
+        if not wrong:
+            yield from self._filled(checked, parts, texts, name, at, link, told)
+
+    def _filled(
+        self,
+        checked: CheckedPost,
+        parts: tuple[CheckedPost, ...],
+        texts: list[str],
+        name: str,
+        at: datetime,
+        link: str,
+        told: list[PublishedStory],
+    ) -> Iterator[FilledPost]:
+        platform = self._platforms[name]
+        if platform.text is None:
             return
-        card = self._cards.get(post.card) if post.card and platform.formats else None
-        yield FilledPost(
-            id=post.id,
-            platform=name,
-            at=at,
-            audience=post.audience,
-            text=text,
-            length=length_of(text, platform.text.counting),
-            limit=platform.text.limit,
-            link=link,
-            card=card.id if card else None,
-            alt=(post.alt or card.alt) if card else None,
-            in_downloads=all(story.allows("kit") for story in told),
-            listed=all(story.allows("website") for story in told),
-            seen=seen_of(text, platform),
-        )
+        for number, (part, text) in enumerate(zip(parts, texts, strict=True), start=1):
+            post = part.post
+            cards = [self._cards[each] for each in post.cards if each in self._cards] if platform.formats else []
+            card = cards[0] if cards else None
+            yield FilledPost(
+                id=checked.post.id if number == 1 else f"{checked.post.id}{PART}{number}",
+                platform=name,
+                at=at,
+                audience=post.audience,
+                text=text,
+                length=length_of(text, platform.text.counting),
+                limit=platform.text.limit,
+                link=link,
+                card=card.id if card else None,
+                alt=(post.alt or card.alt) if card else None,
+                in_downloads=all(story.allows("kit") for story in told),
+                listed=all(story.allows("website") for story in told),
+                seen=seen_of(text, platform),
+                part=number if len(parts) > 1 else 0,
+                parts=len(parts) if len(parts) > 1 else 0,
+                further=tuple(each.id for each in cards[1 : platform.pictures]),
+            )
 
     def _link(self, checked: CheckedPost, platform: Platform) -> str:
         url = checked.post.link or self._brief.call_to_action.url
@@ -130,7 +178,11 @@ class PostFiller:
 
     def _past_fold(self, checked: CheckedPost, filled: list[FilledPost]) -> Iterator[Diagnostic]:
         """One notice for a post whose point most people will not see, whatever number of platforms cut it."""
-        cut = [post for post in filled if hides_the_point(post.text, post.seen, self._brief, post.link)]
+        cut = [
+            post
+            for post in filled
+            if not post.follows and hides_the_point(post.text, post.seen, self._brief, post.link)
+        ]
         if cut:
             names = " and ".join(self._platforms[post.platform].name for post in cut)
             yield report("post-past-fold", checked.place("text"), platforms=names, seen=len(cut[0].seen))

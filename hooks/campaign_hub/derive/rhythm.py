@@ -33,7 +33,7 @@ class Planned(NamedTuple):
 
     def written(self, post: FilledPost) -> CheckedPost:
         """The entry of the posting plan that `post` is filled from."""
-        return next(each for each in self.brief.posts if each.post.id == post.id)
+        return next(each for each in self.brief.posts if each.post.id == post.planned)
 
 
 def check_rhythm(
@@ -43,10 +43,15 @@ def check_rhythm(
 
     The organisation has one account on each platform. `names` are the platforms' names by their ids.
     """
-    plans = tuple(plans)
+    plans = tuple(memory.of(_without_followers, plan) for plan in plans)
     found = [each for plan in plans for each in memory.of(_in_campaign, plan, cover)]
     found += [each for plan in plans for post in _once(plan) for each in _past(plan, post, as_of)]
     return [*found, *_at_once(plans, names)]
+
+
+def _without_followers(plan: Planned) -> Planned:
+    """The plan with the first post of each thread alone: the others go out with it."""
+    return plan._replace(posts=tuple(post for post in plan.posts if not post.follows))
 
 
 def _once(plan: Planned) -> Iterable[FilledPost]:

@@ -15,7 +15,7 @@ from .yaml_tree import read_yaml
 __all__ = ["PUBLISHED_KINDS", "Assets", "read_assets"]
 
 SETTINGS = ("hub", "brand", "platforms")
-OPTIONAL = ("schedulers", "suitability", "results")
+OPTIONAL = ("schedulers", "suitability", "results", "observances")
 """Settings that an organisation may do without."""
 PUBLISHED_KINDS = frozenset(
     {

@@ -142,9 +142,9 @@ class Tombstones:
 class Entries:
     """Everything that editors wrote, in the order of its paths.
 
-    `settings` maps `hub`, `brand`, `platforms` and, where they are there, `schedulers`, `suitability` and `results` to
-    what the files of `campaign_assets/` hold. `card_templates`, `kit_texts` and `words` map names to what lies in
-    `cards/`, `kits/` and `words/`. `asset_texts` are the texts of `mkdocs.yml` and of all files below
+    `settings` maps `hub`, `brand`, `platforms` and, where they are there, `schedulers`, `suitability`, `results` and
+    `observances` to what the files of `campaign_assets/` hold. `card_templates`, `kit_texts` and `words` map names to
+    what lies in `cards/`, `kits/` and `words/`. `asset_texts` are the texts of `mkdocs.yml` and of all files below
     `campaign_assets/` that hold words, by their path; `written` are those of briefs, posting plans, partners and plain
     pages, and never a story's. `internal` are the files that only the preview shows.
     """

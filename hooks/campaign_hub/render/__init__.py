@@ -16,7 +16,8 @@ from .card_cache import CardCache
 from .colour_sheet import colour_sheet
 from .content_policy import POLICY_SLOT, with_policy
 from .cores import Cores
-from .drawing import Drawing, draw_all, misfits
+from .drawing import Drawing, draw_all
+from .drawing import misfits as find_misfits
 from .feeds import feeds
 from .finished_pages import FinishedPages, looks_at_others, shared_digest, theme_digest
 from .hub_files import hub_files, logo_file
@@ -115,7 +116,7 @@ def measure(hub: Hub, cache_folder: Path) -> list[Diagnostic]:
         every = drawings_of(campaign)
         key = measured_key(every, hub.checked.brand, logo, _digests(campaign, photos.originals))
         if not measured.knows(key):
-            wrong = misfits(every, hub.checked.brand, logo, photos.originals, cache)
+            wrong = find_misfits(every, hub.checked.brand, logo, photos.originals, cache)
             found += told_of(campaign, wrong)
             if not wrong:
                 measured.remember(key)

@@ -29,7 +29,9 @@ def card_of(campaign: Campaign, post: FilledPost) -> CardUse | None:
 
 
 def share_of(hub: Hub, campaign: Campaign, post: FilledPost) -> str | None:
-    """A link that opens the platform with this post in it, or None where the platform has none."""
+    """A link that opens the platform with this post in it, or None where it has none or the post hangs on another."""
+    if post.follows:
+        return None
     platform = hub.checked.platforms.platforms[post.platform]
     use = card_of(campaign, post)
     return share_link(platform, text=post.text, url=post.link, media=card_address(hub, use) if use else None)

@@ -32,10 +32,10 @@ def campaign_calendar(hub: Hub, campaign: Campaign, cache: CardCache, platform: 
 
 
 def hub_calendar(hub: Hub, cache: CardCache) -> bytes:
-    """The posts of all campaigns that others may pass on, and the first and last day of each campaign."""
+    """The posts of all campaigns that others may pass on, each campaign's first and last day, and health days."""
     diary = _diary(hub, hub.checked.hub.name, site_address(hub, "calendar.ics"))
     events = ((_as_text(_days(hub, each)), _kept_posts(hub, each, cache)) for each in hub.campaigns)
-    return _with_events(diary, (text for some in events for text in some))
+    return _with_events(diary, (*(text for some in events for text in some), _as_text(_observances(hub))))
 
 
 def _with_events(diary: Calendar, events: Iterable[bytes]) -> bytes:
@@ -83,16 +83,19 @@ def _diary(hub: Hub, name: str, address: str) -> Calendar:
 
 
 def _posts(hub: Hub, campaign: Campaign, platform: str | None = None) -> Iterator[Event]:
-    for post in handed_on(campaign, platform):
-        yield _post(hub, campaign, post)
+    posts = handed_on(campaign, platform)
+    for post in posts:
+        if not post.follows:
+            thread = [each.text for each in posts if (each.planned, each.platform) == (post.planned, post.platform)]
+            yield _post(hub, campaign, post, "\n\n".join(thread))
 
 
-def _post(hub: Hub, campaign: Campaign, post: FilledPost) -> Event:
+def _post(hub: Hub, campaign: Campaign, post: FilledPost, text: str) -> Event:
     event = _event(hub, f"{campaign.slug}.{post.id}.{post.platform}", post.at.astimezone(UTC))
     event.add("dtstart", post.at.astimezone(UTC))
     event.add("duration", POST_TAKES)
     event.add("summary", f"{hub.checked.platforms.platforms[post.platform].name}: {campaign.brief.title}")
-    event.add("description", post.text)
+    event.add("description", text)
     event.add("url", kit_address(hub, campaign))
     return event
 
@@ -105,6 +108,20 @@ def _days(hub: Hub, campaign: Campaign) -> Iterator[Event]:
         event.add("summary", campaign.speech(f"campaign_{end}", campaign=campaign.brief.title))
         event.add("url", site_address(hub, f"campaigns/{campaign.slug}/"))
         yield event
+
+
+def _observances(hub: Hub) -> Iterator[Event]:
+    """The health days of this year and the next, whoever plans for them."""
+    for name, observance in (hub.checked.observances or {}).items():
+        for year in (hub.as_of.year, hub.as_of.year + 1):
+            if days := observance.days(year):
+                event = _event(hub, f"observance.{name}.{year}", datetime.combine(days.first, time(), UTC))
+                event.add("dtstart", days.first)
+                event.add("dtend", _day_after(days.last))
+                event.add("summary", observance.name)
+                if observance.page:
+                    event.add("url", observance.page)
+                yield event
 
 
 def _day_after(day: date) -> date:

@@ -8,7 +8,7 @@ from typing import Any
 from ..derive import Campaign, Card, Picture
 from .campaign_files import KitFiles
 
-__all__ = ["card_views", "post_pictures"]
+__all__ = ["card_views", "further_pictures", "post_pictures"]
 
 
 def card_views(campaign: Campaign, kit: KitFiles) -> list[dict[str, Any]]:
@@ -23,6 +23,17 @@ def post_pictures(campaign: Campaign, kit: KitFiles) -> dict[str, dict[str, Any]
         f"{post.id}-{post.platform}": _use_view(campaign, kit, post.card, post.platform)
         for post in campaign.posts
         if post.card
+    }
+
+
+def further_pictures(campaign: Campaign, kit: KitFiles) -> dict[str, list[dict[str, Any]]]:
+    """The pictures that come after the first in each post's carousel, by the post's id and platform."""
+    return {
+        f"{post.id}-{post.platform}": [
+            view for card in post.further if (view := _use_view(campaign, kit, card, post.platform))
+        ]
+        for post in campaign.posts
+        if post.further
     }
 
 

@@ -75,19 +75,29 @@ def _hashtag(hub: Hub, campaign: Campaign, tag: Hashtag) -> dict[str, Any]:
 
 
 def _post(hub: Hub, campaign: Campaign, post: FilledPost) -> dict[str, Any]:
-    return {
-        "id": post.id,
-        "platform": post.platform,
-        "at": post.at.isoformat(),
-        "audience": post.audience,
-        "text": post.text,
-        "length": post.length,
-        "limit": post.limit,
-        "link": post.link,
-        "share": share_of(hub, campaign, post),
-        "card": post.card,
-        "alt": post.alt,
-    }
+    return (
+        {
+            "id": post.id,
+            "platform": post.platform,
+            "at": post.at.isoformat(),
+            "audience": post.audience,
+            "text": post.text,
+            "length": post.length,
+            "limit": post.limit,
+            "link": post.link,
+            "share": share_of(hub, campaign, post),
+            "card": post.card,
+            "alt": post.alt,
+        }
+        | ({"part": post.part, "parts": post.parts} if post.parts else {})
+        | ({"carousel": _carousel(campaign, post)} if post.further else {})
+    )
+
+
+def _carousel(campaign: Campaign, post: FilledPost) -> list[dict[str, Any]]:
+    alts = {card.id: card.alt for card in campaign.cards}
+    first = {"card": post.card, "alt": post.alt}
+    return [first, *({"card": name, "alt": alts[name]} for name in post.further)]
 
 
 def _card(use: CardUse, drawings: Drawings) -> dict[str, Any]:

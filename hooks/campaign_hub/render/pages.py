@@ -16,7 +16,7 @@ from .addresses import kit_address
 from .artifact import Preview, SitePage
 from .badges import badge_view
 from .campaign_files import KitFiles
-from .card_views import card_views, post_pictures
+from .card_views import card_views, further_pictures, post_pictures
 from .claims_page import claims_pages
 from .download import Download
 from .frames import platform_frames
@@ -24,6 +24,7 @@ from .heads import with_heads
 from .internal_pages import internal_pages
 from .kit_texts import terms_of, use_until
 from .listings import listing_pages
+from .observance_views import observance_view
 from .partner_pages import partner_links, partner_pages
 from .photos import Photos
 from .plan_page import plan_page
@@ -144,8 +145,9 @@ def _kit(hub: Hub, campaign: Campaign, kit: KitFiles, logos: Mapping[str, str], 
     view = shared(hub, speech) | {
         "campaign": campaign,
         "brief": brief,
-        "posts": post_views(hub, campaign, post_pictures(campaign, kit)),
+        "posts": post_views(hub, campaign, post_pictures(campaign, kit), further_pictures(campaign, kit)),
         "days": speech.days(brief.starts, brief.ends),
+        "observance": observance_view(hub, campaign),
         "cards": card_views(campaign, kit),
         "frames": platform_frames(hub, campaign, kit.digests) if frames else [],
         "posters": _poster_views(campaign, kit),

@@ -9,7 +9,7 @@ from ..derive import Campaign, Hub, Recipient
 from .artifact import Preview, SitePage
 from .badges import badge_view
 from .campaign_files import KitFiles
-from .card_views import card_views, post_pictures
+from .card_views import card_views, further_pictures, post_pictures
 from .kit_texts import terms_of, use_until
 from .post_views import post_views
 from .views import shared
@@ -46,7 +46,7 @@ def _page(
         "brief": kit.brief,
         "partner": partner,
         "logo": logo,
-        "posts": post_views(hub, kit, post_pictures(kit, files)),
+        "posts": post_views(hub, kit, post_pictures(kit, files), further_pictures(kit, files)),
         "cards": [view for view in card_views(kit, files) if view["pictures"]],
         "downloads": files.downloads,
         "texts": files.texts,

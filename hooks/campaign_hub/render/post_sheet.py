@@ -87,7 +87,8 @@ def _posts(hub: Hub, campaign: Campaign, only: str | None) -> Iterator[Block]:
 
 def _post(campaign: Campaign, post: FilledPost) -> Iterator[Block]:
     word = campaign.speech
-    yield Block("entry", f"{word.weekday(post.at)}, {word.clock(post.at)}")
+    place = f", {post.part}/{post.parts}" if post.parts else ""
+    yield Block("entry", f"{word.weekday(post.at)}, {word.clock(post.at)}{place}")
     for audience in campaign.brief.audiences:
         if audience.id == post.audience:
             yield Block("note", f"{word('audience')}: {audience.name}")
@@ -97,3 +98,8 @@ def _post(campaign: Campaign, post: FilledPost) -> Iterator[Block]:
         name = use.picture.path.rpartition("/")[2]
         yield Block("note", f"{word('picture_file')}: {name}", name)
         yield Block("note", f"{word('alt_text')}: {post.alt}")
+    for further in (campaign.card_use(card, post.platform) for card in post.further):
+        if further:
+            name = further.picture.path.rpartition("/")[2]
+            yield Block("note", f"{word('picture_file')}: {name}", name)
+            yield Block("note", f"{word('alt_text')}: {further.picture.card.alt}")

@@ -21,8 +21,13 @@ class Piece:
     is_hidden: bool
 
 
-def post_views(hub: Hub, campaign: Campaign, pictures: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Every post with what the page needs beside it; `pictures` are views of pictures by post id and platform."""
+def post_views(
+    hub: Hub, campaign: Campaign, pictures: Mapping[str, Any], further: Mapping[str, list[Any]]
+) -> list[dict[str, Any]]:
+    """Every post with what the page needs beside it.
+
+    `pictures` are views of pictures by post id and platform, `further` those that come after in a carousel.
+    """
     audiences = {each.id: each for each in campaign.brief.audiences}
     return [
         {
@@ -32,6 +37,7 @@ def post_views(hub: Hub, campaign: Campaign, pictures: Mapping[str, Any]) -> lis
             "pieces": pieces_of(post),
             "share": share_of(hub, campaign, post),
             "picture": pictures.get(f"{post.id}-{post.platform}"),
+            "further": further.get(f"{post.id}-{post.platform}", []),
         }
         for post in campaign.posts
     ]

@@ -75,6 +75,7 @@ def validate(
         tombstones=entries.tombstones,
         logo=entries.logo,
         suitability=settings.suitability,
+        observances=settings.observances,
         asset_texts=memory.same("asset texts", entries.asset_texts),
         left_out=left_out,
         internal=entries.internal,

@@ -316,13 +316,17 @@ class ExtraCard(Schema):
 
 
 class Brief(Schema):
-    """A campaign brief's front matter. `embargo` is local time in the hub's zone; a day alone means its begin."""
+    """A campaign brief's front matter. `embargo` is local time in the hub's zone; a day alone means its begin.
+
+    `observance` is the id of a health day in `observances.yml` that the campaign is for.
+    """
 
     title: Annotated[Line, StringConstraints(max_length=70)]
     summary: Annotated[Line, StringConstraints(max_length=200)]
     stage: Literal["draft", "review", "approved"]
     starts: Day
     ends: Day
+    observance: Slug | None = None
     embargo: Moment | None = None
     language: Language | None = None
     translation_of: Slug | None = None
@@ -359,14 +363,30 @@ class Brief(Schema):
 
 
 class Post(Schema):
-    """One planned post: when (local time in the hub's zone), where, to whom, and what it says and shows."""
+    """One planned post: when (local time in the hub's zone), where, to whom, and what it says and shows.
+
+    `thread` are the posts that follow `text` in a thread, `carousel` the cards of a post with several, both in order.
+    """
 
     id: Slug
     at: When
     platforms: Annotated[tuple[Slug, ...], Field(min_length=1, strict=False)]
     audience: Slug | None = None
     text: Text
+    thread: Annotated[tuple[Text, ...], Field(max_length=24, strict=False)] = ()
     message: Slug | None = None
     card: Slug | None = None
+    carousel: Annotated[tuple[Slug, ...], Field(min_length=2, max_length=35, strict=False)] = ()
     link: Address | None = None
     alt: Line | None = None
+
+    @model_validator(mode="after")
+    def _one_way_to_name_cards(self) -> Self:
+        if self.card and self.carousel:
+            raise PydanticCustomError("card-and-carousel", "both", {"spot": ("carousel",)})
+        return self
+
+    @property
+    def cards(self) -> tuple[str, ...]:
+        """The ids of all cards that it shows, in order."""
+        return self.carousel or ((self.card,) if self.card else ())

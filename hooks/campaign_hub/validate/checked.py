@@ -14,9 +14,10 @@ from ..memory import Memory
 from .analytics import Analytics
 from .brief import Brief, Post
 from .media import Photo
+from .observances import Observance
 from .organisation import Brand, HubSettings
 from .partner import KitPartner
-from .platforms import Platforms
+from .platforms import Platform, Platforms
 from .public_plan import CheckedPlan
 from .readiness_files import Readiness
 from .results import Result
@@ -47,21 +48,53 @@ Consent = bool | tuple[ConsentRecord, ...] | None
 
 @dataclass(frozen=True, slots=True)
 class CheckedPost:
-    """A post and the file it is from; its fields' places are below `spot`."""
+    """A post and the file it is from; its fields' places are below `spot`.
+
+    `part` is 0, or which text of its thread stands in the place of the post's own, counted from 1.
+    """
 
     post: Post
     located: Located
     position: int
+    part: int = 0
 
     def place(self, *spot: str | int) -> Place:
         """The place of one of the post's fields, or of the post."""
+        if self.part and spot == ("text",):
+            spot = ("thread", self.part - 1)
         return self.located.place(self.position, *spot)
+
+    def card_place(self, card: str) -> Place:
+        """The place of the card's id among those that the post shows."""
+        return self.place("carousel", self.post.carousel.index(card)) if self.post.carousel else self.place("card")
+
+    def parts(self) -> tuple[CheckedPost, ...]:
+        """The post and those that follow it in its thread, each as a post with that text; the card is the first's."""
+        following = (
+            replace(
+                self,
+                post=self.post.model_copy(update={"text": text, "thread": (), "card": None, "carousel": ()}),
+                part=part,
+            )
+            for part, text in enumerate(self.post.thread, start=1)
+        )
+        return (self, *following)
+
+    def in_one(self) -> CheckedPost:
+        """The post with the texts of its thread as paragraphs of one, for a platform without threads."""
+        whole = "\n\n".join((self.post.text, *self.post.thread))
+        return replace(self, post=self.post.model_copy(update={"text": whole, "thread": ()}))
+
+    def on(self, platform: Platform) -> tuple[CheckedPost, ...]:
+        """What goes out on `platform`, in its order: a thread where it has such, otherwise all in one post."""
+        return self.parts() if platform.thread else (self.in_one(),)
 
     def tells_of(self, slug: str) -> bool:
         """Whether the post shows the card of the story `slug` or leads to its page."""
         address = f"stories/{slug}/"
         return bool(slug) and (
-            self.post.card == f"story-{slug}" or address in (self.post.link or "") or address in self.post.text
+            f"story-{slug}" in self.post.cards
+            or any(address in text for text in (self.post.link or "", self.post.text, *self.post.thread))
         )
 
 
@@ -148,6 +181,7 @@ class Checked:
     """The whole hub's content, checked. `unwanted` are words that no hashtag should read as.
 
     `internal` are the files for the organisation alone: nothing in the public site may say what they say.
+    `observances` is None where the list of them can't be relied on, which was told of.
     """
 
     hub: HubSettings
@@ -168,6 +202,7 @@ class Checked:
     left_out: tuple[LeftOut, ...] = ()
     schedulers: Mapping[str, Scheduler] = field(default_factory=dict)
     analytics: Analytics = field(default_factory=Analytics)
+    observances: Mapping[str, Observance] | None = field(default_factory=dict)
     wording: Wording = field(default_factory=Wording)
     internal: tuple[InternalSource, ...] = ()
     readiness: Readiness = field(default_factory=Readiness)

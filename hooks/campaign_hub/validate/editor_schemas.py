@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from .brief import Brief, Post
+from .observances import Observances
 from .organisation import Brand, HubSettings
 from .partner import KitPartner
 from .platforms import Platforms
@@ -28,7 +29,7 @@ ONE_OR_LIST = ("active_hours",)
 
 
 def editor_schemas() -> dict[str, dict[str, Any]]:
-    """A schema for each kind of file by its name, such as brief, story, posts, partner, plan or hub."""
+    """A schema for each kind of file by its name, such as brief, story, posts, partner, plan, hub or observances."""
     story = _schema_of(Story)
     consent = _schema_of(ConsentRecord)
     story.setdefault("$defs", {}).update(consent.pop("$defs", {}))
@@ -48,6 +49,7 @@ def editor_schemas() -> dict[str, dict[str, Any]]:
         "scenario": _schema_of(Scenario, "scenario."),
         "triage": _schema_of(Triage, "scenario."),
         "readiness": _schema_of(ReadinessPage, "scenario."),
+        "observances": _schema_of(Observances),
     }
 
 

@@ -142,6 +142,13 @@ class ReadinessPolicy(Schema):
     ] = ()
 
 
+class ObservancePolicy(Schema):
+    """Which observances a campaign should be planned for, and how many months ahead `check` asks for it."""
+
+    plan_for: Annotated[tuple[Slug, ...], Field(strict=False)] = ()
+    months_ahead: Annotated[int, Field(ge=1, le=18)] = 6
+
+
 class HubSettings(Schema):
     """The organisation and its rules."""
 
@@ -161,6 +168,7 @@ class HubSettings(Schema):
     review: ReviewPolicy = ReviewPolicy()
     strategy: StrategyPolicy = StrategyPolicy()
     readiness: ReadinessPolicy = ReadinessPolicy()
+    observances: ObservancePolicy = ObservancePolicy()
     budgets: Budgets = Budgets()
 
 

@@ -91,7 +91,12 @@ class PartnerReader:
         if brief.posts and not shared:
             used = dict.fromkeys(name for post in brief.posts for name in post.post.platforms)
             yield report("partner-without-posts", place, campaign=brief.slug, platforms=", ".join(used))
-        wanted = [(name, post.post.id) for post in shared for name in SLOT.findall(post.post.text)]
+        wanted = [
+            (name, post.post.id)
+            for post in shared
+            for text in (post.post.text, *post.post.thread)
+            for name in SLOT.findall(text)
+        ]
         for name, post in dict(reversed(wanted)).items():
             if name not in checked.partner.local.slots:
                 facts = {"slot": name, "field": LOCAL_SLOTS[name], "post": post, "campaign": brief.slug}

@@ -120,7 +120,8 @@ class Campaigning(Schema):
 class Platform(Schema):
     """A platform: its pictures, its text, its hashtags, its share link, and where all of that was read.
 
-    One without `formats` takes no pictures.
+    One without `formats` takes no pictures. `thread` is whether a post can be followed by posts that hang on it,
+    `pictures` how many a post takes, None where no source says it.
     """
 
     name: Line
@@ -129,6 +130,8 @@ class Platform(Schema):
     hashtags: HashtagRule | None = None
     share: Annotated[str, StringConstraints(pattern=SHARE)] | None = None
     picture: PictureLimit | None = None
+    thread: bool = False
+    pictures: Annotated[int, Field(ge=1, le=100)] | None = None
     tagging: Campaigning
     confidence: Confidence
     checked_on: date

@@ -11,6 +11,7 @@ from ..load import Located
 from .analytics import Analytics, read_analytics
 from .brand import check_brand
 from .fields import Schema
+from .observances import Observance, Observances
 from .organisation import Brand, HubSettings
 from .platforms import Platforms
 from .schedulers import Scheduler, Schedulers
@@ -38,6 +39,7 @@ class Settings:
     card_templates: Mapping[str, CardTemplate]
     broken_templates: frozenset[str]
     suitability: Suitability
+    observances: Mapping[str, Observance] | None
     unwanted: tuple[str, ...]
     wording: Wording
     found: tuple[Diagnostic, ...]
@@ -60,6 +62,8 @@ def read_settings(
         found += check_brand(brand, files["brand"])
     interface = read_words(words.get("interface"), texts, found)
     suitability = read_suitability(files.get("suitability"), platforms.platforms if platforms else None, found)
+    listed = files.get("observances")
+    observances = _read(Observances, listed, found) if listed else Observances()
     unwanted = _read(HashtagWords, words.get("hashtags"), found)
     return Settings(
         hub=hub,
@@ -71,6 +75,7 @@ def read_settings(
         card_templates={name: template for name, template in templates.items() if template},
         broken_templates=frozenset(name for name, template in templates.items() if template is None),
         suitability=suitability,
+        observances=observances.observances if observances else None,
         unwanted=unwanted.reads_otherwise if unwanted else (),
         wording=read_wording(words, found),
         found=tuple(found),

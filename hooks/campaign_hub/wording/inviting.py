@@ -24,7 +24,10 @@ def posts_that_only_tell(brief: CheckedBrief, invitations: Iterable[str]) -> Ite
     if count < FEWEST_POSTS:
         return
     messages = {each.id: each.text for each in brief.brief.messages}
-    texts = [f"{each.post.text} {messages.get(each.post.message or '', '')}" for each in brief.posts]
+    texts = [
+        f"{' '.join((each.post.text, *each.post.thread))} {messages.get(each.post.message or '', '')}"
+        for each in brief.posts
+    ]
     words = [re.escape(lowered(each)) for each in invitations]
     asking = re.compile("[?\uff1f\u061f]" + (rf"|\b(?:{'|'.join(words)})\b" if words else ""))
     inviting = sum(asking.search(SLOT.sub(" ", lowered(text))) is not None for text in texts)

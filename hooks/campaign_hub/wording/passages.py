@@ -44,7 +44,7 @@ OF_RESULTS: Mapping[Spot, Role] = {
 }
 """What is said of results is for the public where the brief says so."""
 PAGE_FIELDS: Mapping[Spot, Role] = {("title",): "title", ("description",): "line"}
-POST_FIELDS: Mapping[Spot, Role] = {("*", "text"): "post", ("*", "alt"): "line"}
+POST_FIELDS: Mapping[Spot, Role] = {("*", "text"): "post", ("*", "thread", "*"): "post", ("*", "alt"): "line"}
 HUB_FIELDS: Mapping[Spot, Role] = {("withdrawal", "text"): "line"}
 SCENARIO_FIELDS: Mapping[Spot, Role] = {("holding_statement",): "line"}
 TRIAGE_FIELDS: Mapping[Spot, Role] = {("outside_hours",): "line", ("branches", "*", "reply"): "line"}
