@@ -7,7 +7,8 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, StringConstraints
 
-from .brief import Source, Text
+from .brief import Source
+from .brief_values import Text
 from .fields import Hours, Language, Line, Schema, Slug
 from .organisation import Day
 

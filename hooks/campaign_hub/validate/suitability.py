@@ -10,7 +10,7 @@ from pydantic import Field
 
 from ..diagnostics import Diagnostic, report
 from ..load import Located
-from .brief import Ages
+from .brief_values import Ages
 from .fields import Address, Line, Schema, Slug
 from .schema import nearest, read_as
 
