@@ -242,13 +242,13 @@ def test_posts_that_tell_a_story_are_left_out_and_comments_stay(hub: Path, capsy
 
 def test_files_that_the_brief_names_come_along_and_no_others(hub: Path) -> None:
     folder = hub / "content/campaigns/flu"
-    for name in ("nurse.jpg", "carers.csv", "results.csv", "notes.txt"):
+    for name in ("nurse.jpg", "carers.csv", "results.csv", "notes.txt", "plan.yml"):
         (folder / name).write_bytes(b"x")
     (folder / "away.png").symlink_to(folder / "nurse.jpg")
     change(hub, BRIEF, ("    sources: [survey]\n", "    sources: [survey]\n    chart: carers.csv\n"))
     assert roll_over(hub, "flu", "again", TODAY) == 0
     made = {file.name for file in (hub / "content/campaigns/again").iterdir()}
-    assert made == {"index.md", "posts.yml", "nurse.jpg", "carers.csv"}
+    assert made == {"index.md", "posts.yml", "nurse.jpg", "carers.csv", "plan.yml"}
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,9 @@ from ..load.front_matter import read_page
 from ..load.yaml_tree import read_yaml
 from ..validate.results import RESULTS, Result, read_results
 
-__all__ = ["Begun", "NotCarried", "begun_from"]
+__all__ = ["PLAN", "Begun", "NotCarried", "begun_from"]
 
+PLAN = "plan.yml"
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 GONE = (
     "embargo",
@@ -123,9 +124,10 @@ def _text(root: Path, file: Path) -> str:
 
 
 def _is_named(file: Path, text: str) -> bool:
-    """Whether a file beside the old brief is one that the new one names too."""
+    """Whether a file beside the old brief is one that the new one names too, or the plan for the public."""
     wanted = file.suffix.lower() in PICTURES or (file.suffix == ".csv" and file.name != RESULTS)
-    return wanted and file.is_file() and not file.is_symlink() and file.name in text
+    taken = file.name == PLAN or (wanted and file.name in text)
+    return taken and file.is_file() and not file.is_symlink()
 
 
 def _year_after(day: date) -> date:

@@ -17,6 +17,7 @@ from ..slugs import is_slug
 from ..validate.observances import Observance
 from ..yearly import shift_in_weeks
 from .beginnings import observances_of
+from .carrying_over import PLAN
 from .moved_plan import CantMove, Move, moved_brief, moved_posts, moved_tags
 from .scaffolding import FORMS, NotWritten
 from .schemas import write_forms
@@ -110,11 +111,11 @@ def _with_observance(observance: Observance, starts: date, ends: date, today: da
 
 
 def _copy_files(earlier: Earlier, folder: Path) -> None:
-    """The pictures beside the brief and the tables that its figures are drawn from; nothing else is the campaign's."""
+    """The pictures beside the brief, the tables that its figures are drawn from and the plan for the public."""
     figures = earlier.fields.data.get("figures") or []
     charts = {each.get("chart") for each in figures if isinstance(each, dict)} if isinstance(figures, list) else set()
     for file in sorted(earlier.folder.iterdir()):
-        wanted = file.suffix.lower() in PICTURES or file.name in charts
+        wanted = file.suffix.lower() in PICTURES or file.name in charts or file.name == PLAN
         if wanted and file.is_file() and not file.is_symlink():
             shutil.copyfile(file, folder / file.name)
             print(f"Copied: content/campaigns/{folder.name}/{file.name}")
