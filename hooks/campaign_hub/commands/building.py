@@ -12,11 +12,11 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
+from ..build_request import REPORT, Mode, as_variables
 from ..site_digest import site_digest
 
 __all__ = ["build", "preview", "publish"]
 
-REPORT = ".cache/publish-report.json"
 SOMEBODY_HAS_TO_LOOK = 3
 """The exit status that lets a workflow deploy first and alert afterwards."""
 
@@ -58,7 +58,7 @@ def preview(root: Path, port: int) -> int:
     return _mkdocs(root, "preview", "serve", "--livereload", "--dev-addr", address, stay=False)
 
 
-def _build(root: Path, mode: str, leaking: Collection[str] = ()) -> int:
+def _build(root: Path, mode: Mode, leaking: Collection[str] = ()) -> int:
     # A site from before may hold what was withdrawn since: it must not be there to be deployed by mistake.
     if (root / "site").exists():
         shutil.rmtree(root / "site")
@@ -91,10 +91,9 @@ def _report(root: Path) -> dict[str, Any]:
     return json.loads(file.read_text("utf-8")) if file.exists() else {}
 
 
-def _mkdocs(root: Path, mode: str, *arguments: str, leaking: Collection[str] = (), stay: bool = True) -> int:
+def _mkdocs(root: Path, mode: Mode, *arguments: str, leaking: Collection[str] = (), stay: bool = True) -> int:
     """Run MkDocs; without `stay` in this process's place, where a system can, so that a signal to stop reaches it."""
-    ours = {"CAMPAIGN_HUB_MODE": mode, "CAMPAIGN_HUB_LEAKING": json.dumps(sorted(leaking))}
-    environment = os.environ | ours | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    environment = os.environ | as_variables(mode, leaking) | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", "mkdocs", *arguments]
     if not stay and os.name != "nt":
         os.chdir(root)

@@ -12,15 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from ..built_site import BuiltFile, files_below
+from ..load.assets import THEME
 from ..memory import Memory
-from ..render import Artifact, PageStore
+from ..render import Artifact, pages_of_previews
 from .compiled_theme import CompiledTheme
 from .served_site import ServedSite
 
 __all__ = ["Preview", "preview_of"]
 
-PAGES = ".cache/preview-pages"
-THEME = "campaign_assets/theme"
 INDEX = "search/search_index.json"
 
 
@@ -29,7 +28,7 @@ class Preview:
 
     def __init__(self, root: Path) -> None:
         self.memory = Memory()
-        self.pages = PageStore(root / PAGES)
+        self.pages = pages_of_previews(root)
         self.site = ServedSite()
         self.theme = CompiledTheme(root / THEME)
 

@@ -23,7 +23,7 @@ from .hub_files import hub_files, logo_file
 from .kit_texts import KitTexts
 from .measured import measured_key
 from .page_layout import PageLayout
-from .page_store import FinishedPage, PageStore
+from .page_store import FinishedPage, PageStore, pages_of_builds, pages_of_previews
 from .pages import site_pages
 from .partner_files import partner_files
 from .photos import clean, clean_photos
@@ -48,6 +48,8 @@ __all__ = [
     "campaign_sheet",
     "looks_at_others",
     "measure",
+    "pages_of_builds",
+    "pages_of_previews",
     "promise",
     "render",
     "shared_digest",
