@@ -83,7 +83,7 @@ def new(
         file.write_text(text if after == "/posts.yml" else _filled(text, answers), encoding="utf-8")
         print(f"Written: {file.relative_to(root).as_posix()}")
     if kind == "campaign" and (root / FORMS).is_file():
-        # Loaded here: every other start of the program does without the models.
+        # The models take half a second to load, and no other kind of `new` needs them.
         from .schemas import write_forms  # noqa: PLC0415
 
         print(f"Written: {write_forms(root)}")
