@@ -16,6 +16,7 @@ ORDER = (
     "build_request",
     "examples",
     "slugs",
+    "choices",
     "kept_keys",
     "memory",
     "built_site",

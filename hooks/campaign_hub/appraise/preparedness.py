@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from ..choices import ScenarioKind
 from ..diagnostics import Diagnostic, report
 from ..validate.checked import Checked, CheckedBrief
 from ..validate.organisation import HubSettings
-from ..validate.readiness import BRANCHES, STORY_KINDS, ScenarioKind
+from ..validate.readiness import BRANCHES, STORY_KINDS
 from ..validate.readiness_files import POLICY, RULES, Readiness
 
 __all__ = ["FACT_KINDS", "PREPARATIONS", "Preparation", "check_preparedness", "preparations", "stories_of"]
