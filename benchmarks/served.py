@@ -9,12 +9,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from http.client import HTTPException
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
-from urllib.error import HTTPError
-from urllib.request import urlopen
 
 from measuring import clean
 
@@ -30,11 +28,11 @@ class Served:
     """A running preview; `started` is how many seconds its first page took."""
 
     def __init__(self, port: int, started: float) -> None:
-        self._home, self.started = f"http://127.0.0.1:{port}/", started
+        self._port, self.started = port, started
 
     def page(self, address: str) -> str:
         """The page at an address such as `campaigns/x/`, as the preview gives it."""
-        return _get(f"{self._home}{address}")
+        return _get(self._port, address)
 
     def seconds_until_shown(self, file: Path, address: str, words: str) -> float:
         """Add `words` to the end of a page's `file`; the seconds until the page is loaded anew and has them.
@@ -47,7 +45,7 @@ class Served:
         with file.open("a", encoding="utf-8") as page:
             page.write(f"\n{words}\n")
         while time.perf_counter() - start < PATIENCE:
-            _get(f"{self._home}livereload/{epoch}/{request}")
+            _get(self._port, f"livereload/{epoch}/{request}")
             shown = self.page(address)
             if words in shown:
                 return time.perf_counter() - start
@@ -101,7 +99,7 @@ def _wait_for(port: int, process: subprocess.Popen[bytes], start: float) -> None
         if process.poll() is not None:
             raise SystemExit(f"The preview ended with {process.returncode}.")
         try:
-            _get(f"http://127.0.0.1:{port}/")
+            _get(port, "")
         except (OSError, HTTPException):
             time.sleep(PAUSE)
         else:
@@ -117,12 +115,11 @@ def _names(page: str) -> tuple[str, str]:
     return found[1], found[2]
 
 
-def _get(address: str) -> str:
-    try:
-        with urlopen(address, timeout=PATIENCE) as answer:  # noqa: S310  an address of this machine
-            return str(answer.read().decode("utf-8"))
-    except HTTPError as answer:
-        return answer.read().decode("utf-8", "replace")
+def _get(port: int, address: str) -> str:
+    """What this machine answers at `address`, also where that is an error page."""
+    with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
+        connection.request("GET", f"/{address}")
+        return connection.getresponse().read().decode("utf-8", "replace")
 
 
 def _free_port() -> int:

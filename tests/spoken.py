@@ -164,11 +164,11 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(site: Path) -> Iterator[str]:
-    """The address at which `site` is served meanwhile."""
+def served(site: Path, below: str = BELOW) -> Iterator[str]:
+    """The address at which `site` is served meanwhile, `below` a path or at the server's root."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}{BELOW}/"
+    yield f"http://127.0.0.1:{server.server_port}{below}/"
     server.shutdown()
     server.server_close()
 

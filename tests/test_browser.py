@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import json
 import shutil
-import threading
 import zlib
 from collections.abc import Iterator
-from functools import partial
 from html.parser import HTMLParser
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from living import run_hub
-from playwright.sync_api import Browser, Page, sync_playwright
-from system import browser_path
+from playwright.sync_api import Browser, Page
+from spoken import browsing, served
 
 ROOT = Path(__file__).parent.parent
 KIT = "campaigns/blood-pressure/kit/"
@@ -35,13 +32,6 @@ PAGES = (
     "privacy/",
     "readiness/community-rules/",
     "404.html",
-)
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
 )
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 """What axe looks for; the size of targets (WCAG 2.2) is not among what it does by itself."""
@@ -61,28 +51,16 @@ def site(tmp_path_factory) -> Path:
     return root / "site"
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def address(site) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with served(site, below="") as home:
+        yield home
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    path = browser_path()
-    assert path, "These tests need Chromium or Chrome: install one and run them again."
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield browser
-        browser.close()
+    with browsing() as one:
+        yield one
 
 
 @pytest.fixture

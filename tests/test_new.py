@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
-from typing import get_args
 
 import pytest
 import yaml
 from tiny import AS_OF, tiny_hub
 
 from campaign_hub.commands import main
-from campaign_hub.commands.questions import ABOUT, slug_of
+from campaign_hub.commands.questions import slug_of
 from campaign_hub.commands.scaffolding import NotWritten, new
-from campaign_hub.validate.readiness import ScenarioKind
 
 CAMPAIGN = {
     "title": 'Sleep: "well" & long #1',
@@ -130,10 +128,6 @@ def test_a_plan_is_one_file_and_is_right_once_filled(hub: Path, capsys: pytest.C
     assert main(["check", "--as-of", AS_OF, "content/readiness"]) == 0, capsys.readouterr().out
     assert main(["new", "scenario", "snow", "--yes"]) == 1
     assert "content/readiness/scenarios/snow.md is there already" in capsys.readouterr().err
-
-
-def test_new_knows_what_plans_can_be_about() -> None:
-    assert get_args(ScenarioKind) == ABOUT
 
 
 def test_nothing_asks_for_a_person(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,10 +9,11 @@ It goes one way, and each stage takes only what the one before it gives:
     derive    Checked, Gated             -> Hub: campaigns with cards to draw and posts to share
     render    Hub                        -> Rendered: pages and files
     verify    the built site, withheld   -> diagnostics
+    finish    the built site             -> kept, shown or taken away
 
 Between gate and derive, `mentions` takes out what gives a withheld story away, and `wording` looks at how the
 organisation speaks. At the end, `waivers` lets go what an editor allowed.
 
 `pipeline` names them in this order, `diagnostics` says what is wrong, `commands` is the command line. The core knows
-nothing of MkDocs: `mkdocs_hooks.py` beside this package is the only file that does.
+nothing of MkDocs: `mkdocs_hooks.py` and `mkdocs_adapter` beside this package alone do.
 """

@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable
 from datetime import date, time
 from pathlib import Path
 from types import NoneType
-from typing import Any, TypeVar, TypeVarTuple
+from typing import Any, TypeVar, TypeVarTuple, cast
 
 from .diagnostics import Diagnostic, Place
 
@@ -42,7 +42,8 @@ class Memory:
             # What was given is kept too: as long as it is there, no other object can have its identity.
             kept = (given, work(*given))
         self._now[key] = kept
-        return kept[1]  # type: ignore[no-any-return]  # what `work` gave
+        # The key has `work` in it, so what is kept under it is what `work` gave.
+        return cast("Made", kept[1])
 
     def same(self, name: str, value: Made) -> Made:
         """`value`, or what had this `name` before where that is equal: then it is the very same object again."""

@@ -275,7 +275,7 @@ def _texts(value: Any, spot: Spot) -> Iterator[tuple[Spot, str]]:
 def _line_of(hit: Hit, lines: list[str], canaries: Canaries) -> int:
     """The line, from 0, that completes what was found."""
     counts = range(1, len(lines) + 1)
-    return bisect_left(counts, True, key=lambda count: hit in canaries.in_text("\n".join(lines[:count])))  # noqa: FBT003
+    return bisect_left(counts, x=True, key=lambda count: hit in canaries.in_text("\n".join(lines[:count])))
 
 
 def _without(checked: Checked, wrong: set[Place]) -> Checked:

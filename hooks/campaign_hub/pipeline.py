@@ -93,7 +93,7 @@ def assemble(  # noqa: PLR0913  each by its name, and few of them at a time
     checked, more = validate(entries, found, memory)
     found += more
     if checked is None:
-        return Assembly(tuple(found))
+        return Assembly(tuple(found), memory=memory, previewed=show_unapproved)
     checked, more = leave_out_copies(leave_out(checked, earlier.leaking, "leak"), Unlike(root / UNLIKE))
     found += more
     found += check_hosting(root, checked.hub)

@@ -7,11 +7,10 @@ from pathlib import Path
 
 from .diagnostics import Diagnostic
 from .leaving_out import sources_of
+from .load.assets import THEME
 from .pipeline import Assembly
 
 __all__ = ["write_publish_report"]
-
-THEME = "campaign_assets/theme"
 
 
 def _theme_files(report: Path, published: list[str]) -> set[str]:

@@ -16,7 +16,7 @@ from .dates import check_dates, is_under_review
 from .evidence import check_evidence
 from .objectives import check_objectives
 from .observances import check_observance, look_ahead
-from .preparedness import check_preparedness, tells_stories
+from .preparedness import check_preparedness, stories_of
 from .readiness import check_readiness
 from .results import check_results
 from .voices import check_voices
@@ -28,20 +28,16 @@ def appraise(checked: Checked, today: date, memory: Memory) -> tuple[Checked, li
     """Look at every brief as a whole. One that can't count as approved is back in review, for the preview alone."""
     settings, ready = checked.settings(memory), checked.readiness
     appraised = [
-        memory.of(_appraised, brief, settings, ready, tells_stories(brief, checked), today) for brief in checked.briefs
+        memory.of(_appraised, brief, settings, ready, stories_of(brief, checked), today) for brief in checked.briefs
     ]
     found = [each for _, told in appraised for each in told]
     return replace(checked, briefs=tuple(brief for brief, _ in appraised)), [*found, *check_readiness(checked, today)]
 
 
 def _appraised(
-    brief: CheckedBrief,
-    settings: Checked,
-    ready: Readiness,
-    stories: bool,  # noqa: FBT001  the memory tells arguments by their order
-    today: date,
+    brief: CheckedBrief, settings: Checked, ready: Readiness, stories: frozenset[str], today: date
 ) -> tuple[CheckedBrief, tuple[Diagnostic, ...]]:
-    prepared = check_preparedness(brief, settings.hub, ready, today, stories=stories)
+    prepared = check_preparedness(brief, settings.hub, ready, stories, today)
     told = (*_told_of(brief, settings, today), *prepared)
     return (_in_review(brief) if errors_of(told) else brief), told
 

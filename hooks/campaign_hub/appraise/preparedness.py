@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from ..choices import ScenarioKind
 from ..diagnostics import Diagnostic, report
 from ..validate.checked import Checked, CheckedBrief
 from ..validate.organisation import HubSettings
-from ..validate.readiness import BRANCHES, STORY_KINDS, ScenarioKind
+from ..validate.readiness import BRANCHES, STORY_KINDS
 from ..validate.readiness_files import POLICY, RULES, Readiness
 
-__all__ = ["FACT_KINDS", "PREPARATIONS", "Preparation", "check_preparedness", "preparations", "tells_stories"]
+__all__ = ["FACT_KINDS", "PREPARATIONS", "Preparation", "check_preparedness", "preparations", "stories_of"]
 
 FACT_KINDS: tuple[ScenarioKind, ...] = ("misinformation", "wrong-fact")
 """What every campaign has to be ready for."""
@@ -44,20 +45,18 @@ class Preparation:
         return f"{SPOKEN[self.name]}{parts}"
 
 
-def tells_stories(brief: CheckedBrief, checked: Checked) -> bool:
-    """Whether a story, public or not, names the campaign."""
-    return any(story.story and brief.slug in story.story.campaigns for story in checked.stories)
+def stories_of(brief: CheckedBrief, checked: Checked) -> frozenset[str]:
+    """The slugs of the stories, public or not, that name the campaign."""
+    named = (each.raw.slug for each in checked.stories if each.story and brief.slug in each.story.campaigns)
+    return frozenset(named)
 
 
 def preparations(
-    brief: CheckedBrief,
-    hub: HubSettings,
-    ready: Readiness,
-    stories: bool,  # noqa: FBT001  the memory tells arguments by their order
+    brief: CheckedBrief, hub: HubSettings, ready: Readiness, stories: frozenset[str]
 ) -> tuple[Preparation, ...]:
     """Everything that the campaign should have ready, in the order in which it is best made.
 
-    `stories` is whether the campaign tells any: see `tells_stories`.
+    `stories` are those of the campaign: see `stories_of`.
     """
     fields = brief.brief
     made = [
@@ -93,7 +92,7 @@ def _has_rules(hub: HubSettings, ready: Readiness) -> bool:
 
 
 def check_preparedness(
-    brief: CheckedBrief, hub: HubSettings, ready: Readiness, today: date, *, stories: bool
+    brief: CheckedBrief, hub: HubSettings, ready: Readiness, stories: frozenset[str], today: date
 ) -> Iterator[Diagnostic]:
     """What is missing: errors where the organisation requires it, else one warning, once it keeps anything ready."""
     required = hub.readiness.required

@@ -12,11 +12,11 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
+from ..build_request import REPORT, Mode, as_variables
 from ..site_digest import site_digest
 
 __all__ = ["build", "preview", "publish"]
 
-REPORT = ".cache/publish-report.json"
 SOMEBODY_HAS_TO_LOOK = 3
 """The exit status that lets a workflow deploy first and alert afterwards."""
 
@@ -50,7 +50,8 @@ def publish(root: Path) -> int:
 
 def preview(root: Path, port: int) -> int:
     """Serve the site on this computer until it is stopped; drafts show there, with a mark."""
-    from .schemas import write_schemas  # noqa: PLC0415  with all models, which a build leaves to MkDocs' process
+    # The models take half a second to load: a build, which shares this file, leaves them to MkDocs' process.
+    from .schemas import write_schemas  # noqa: PLC0415
 
     write_schemas(root)
     address = f"127.0.0.1:{port}"
@@ -58,7 +59,7 @@ def preview(root: Path, port: int) -> int:
     return _mkdocs(root, "preview", "serve", "--livereload", "--dev-addr", address, stay=False)
 
 
-def _build(root: Path, mode: str, leaking: Collection[str] = ()) -> int:
+def _build(root: Path, mode: Mode, leaking: Collection[str] = ()) -> int:
     # A site from before may hold what was withdrawn since: it must not be there to be deployed by mistake.
     if (root / "site").exists():
         shutil.rmtree(root / "site")
@@ -91,12 +92,13 @@ def _report(root: Path) -> dict[str, Any]:
     return json.loads(file.read_text("utf-8")) if file.exists() else {}
 
 
-def _mkdocs(root: Path, mode: str, *arguments: str, leaking: Collection[str] = (), stay: bool = True) -> int:
+def _mkdocs(root: Path, mode: Mode, *arguments: str, leaking: Collection[str] = (), stay: bool = True) -> int:
     """Run MkDocs; without `stay` in this process's place, where a system can, so that a signal to stop reaches it."""
-    ours = {"CAMPAIGN_HUB_MODE": mode, "CAMPAIGN_HUB_LEAKING": json.dumps(sorted(leaking))}
-    environment = os.environ | ours | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    environment = os.environ | as_variables(mode, leaking) | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
     command = [sys.executable, "-m", "mkdocs", *arguments]
     if not stay and os.name != "nt":
         os.chdir(root)
-        os.execve(command[0], command, environment)  # noqa: S606  # our own words
-    return subprocess.run(command, cwd=root, env=environment, check=False).returncode  # noqa: S603  # the same
+        # S606 asks for a shell, which is what nobody wants: each argument is one of this file's own words or a folder.
+        os.execve(command[0], command, environment)  # noqa: S606
+    # S603 fears what others wrote: the program is this Python, and no argument comes from content or a request.
+    return subprocess.run(command, cwd=root, env=environment, check=False).returncode  # noqa: S603

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ..history import withdrawn_before
+from ..load.assets import THEME
 from ..pipeline import assemble
 from ..render.handout import handout
 from ..reports import write_report
@@ -16,7 +17,6 @@ from .scaffolding import NotWritten
 __all__ = ["write_handout"]
 
 FOLDER = ".cache/handout"
-THEME = "campaign_assets/theme"
 
 
 def write_handout(root: Path) -> int:

@@ -7,29 +7,17 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import get_args
 
+from ..choices import GivenBy, ScenarioKind
 from ..slugs import is_slug
 
 __all__ = ["QUESTIONS", "Question", "answers_to", "slug_of"]
 
 EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
-ABOUT = (
-    "story-withdrawn",
-    "story-recognised",
-    "story-death",
-    "story-reshared",
-    "suicide-risk",
-    "misinformation",
-    "wrong-fact",
-    "data-breach",
-    "partner",
-    "account",
-    "event",
-    "other",
-)
-"""What a scenario can be about, as its schema says: a copy, because the models take long to load."""
-GIVEN_BY = ("self", "guardian", "guardian_and_child", "representative")
+ABOUT: tuple[str, ...] = get_args(ScenarioKind)
+GIVEN_BY: tuple[str, ...] = get_args(GivenBy)
 
 
 @dataclass(frozen=True, slots=True)

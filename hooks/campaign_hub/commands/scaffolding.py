@@ -93,7 +93,7 @@ def new(
         shutil.copyfile(each, place / each.name)
         print(f"Copied: {(place / each.name).relative_to(root).as_posix()}, see that it may still be used")
     if kind == "campaign" and (root / FORMS).is_file():
-        # Loaded here: every other start of the program does without the models.
+        # The models take half a second to load, and no other kind of `new` needs them.
         from .schemas import write_forms  # noqa: PLC0415
 
         print(f"Written: {write_forms(root)}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 import regex
@@ -35,11 +36,8 @@ def _x_weighted(text: str) -> int:
     The library looks for emoji in a table of 2019, which takes it a millisecond a text: they are told here by Unicode's
     properties, and what is an address and what a letter weighs is the library's.
     """
-    # A third of a second, which only posts to X and Mastodon are worth.
-    from twitter_text.extract_urls import extract_urls_with_indices  # noqa: PLC0415
-
     plain = LINE_END.sub("\n", unicodedata.normalize("NFC", EMOJI.sub(_as_one_letter, text)))
-    addresses = {found["indices"][0]: found["url"] for found in extract_urls_with_indices(plain)}
+    addresses = {found["indices"][0]: found["url"] for found in _addresses_in(plain, bare=True)}
     rest, at = 0, 0
     for start, url in sorted(addresses.items()):
         if start >= at:
@@ -47,6 +45,15 @@ def _x_weighted(text: str) -> int:
             at = start + len(url)
             rest += URL_LENGTH
     return rest + _weight(plain[at:])
+
+
+def _addresses_in(text: str, *, bare: bool) -> list[dict[str, Any]]:
+    """The addresses in `text` by twitter-text's rules, each with its place; with `bare` also those without http."""
+    # Half a second to load, and only a hub with posts to X or Mastodon needs it.
+    from twitter_text.extract_urls import extract_urls_with_indices  # noqa: PLC0415
+
+    found: list[dict[str, Any]] = extract_urls_with_indices(text, extract_urls_without_protocol=bare)
+    return found
 
 
 def _weight(text: str) -> int:
@@ -93,9 +100,7 @@ def _mastodon(text: str) -> int:
 def _with_even_addresses(text: str) -> str:
     if "://" not in text:
         return text
-    from twitter_text.extract_urls import extract_urls_with_indices  # noqa: PLC0415  # as above
-
-    for found in reversed(extract_urls_with_indices(text, extract_urls_without_protocol=False)):
+    for found in reversed(_addresses_in(text, bare=False)):
         start, end = found["indices"]
         text = text[:start] + "x" * URL_LENGTH + text[end:]
     return text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..appraise.preparedness import Preparation, preparations, tells_stories
+from ..appraise.preparedness import Preparation, preparations, stories_of
 from ..memory import Memory
 from ..validate.checked import Checked
 from ..validate.readiness_files import Readiness
@@ -24,7 +24,7 @@ class Inside:
 def inside_of(checked: Checked, memory: Memory) -> Inside:
     """All that a preview may show besides what is public: the very same as long as nothing of it was changed."""
     prepared = {
-        brief.slug: memory.of(preparations, brief, checked.hub, checked.readiness, tells_stories(brief, checked))
+        brief.slug: memory.of(preparations, brief, checked.hub, checked.readiness, stories_of(brief, checked))
         for brief in checked.briefs
     }
     return memory.same("inside", Inside(checked.readiness, prepared))

@@ -12,8 +12,10 @@ from .files import read_known_media, read_text
 from .located import Located
 from .yaml_tree import read_yaml
 
-__all__ = ["PUBLISHED_KINDS", "Assets", "read_assets"]
+__all__ = ["PUBLISHED_KINDS", "THEME", "Assets", "read_assets"]
 
+THEME = "campaign_assets/theme"
+"""The folder of the organisation's own templates, styles and scripts: all of it is published, or taken into pages."""
 SETTINGS = ("hub", "brand", "platforms")
 OPTIONAL = ("schedulers", "suitability", "results", "observances")
 """Settings that an organisation may do without."""
@@ -71,7 +73,7 @@ def _read_texts(assets: Assets, root: Path) -> None:
     """All that the organisation writes besides its content: any of it may name somebody who did not agree."""
     for file in (root / "mkdocs.yml", *sorted((root / "campaign_assets").rglob("*"))):
         path = file.relative_to(root).as_posix()
-        if path.startswith("campaign_assets/theme/") and file.is_file() and file.suffix.lower() not in PUBLISHED_KINDS:
+        if path.startswith(f"{THEME}/") and file.is_file() and file.suffix.lower() not in PUBLISHED_KINDS:
             assets.found.append(report("theme-file-unknown", Place(path), kind=file.suffix))
         if file.suffix in (".yml", ".jinja", ".html") and file.is_file() and not file.is_symlink():
             assets.texts[path] = read_text(file, path, assets.memory)[0] or ""

@@ -9,19 +9,19 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from ..built_site import BuiltFile, files_below
+from ..load.assets import THEME
 from ..memory import Memory
-from ..render import Artifact, PageStore
+from ..render import Artifact, pages_of_previews
 from .compiled_theme import CompiledTheme
 from .served_site import ServedSite
 
 __all__ = ["Preview", "preview_of"]
 
-PAGES = ".cache/preview-pages"
-THEME = "campaign_assets/theme"
 INDEX = "search/search_index.json"
+Made = TypeVar("Made")
 
 
 class Preview:
@@ -29,13 +29,13 @@ class Preview:
 
     def __init__(self, root: Path) -> None:
         self.memory = Memory()
-        self.pages = PageStore(root / PAGES)
+        self.pages = pages_of_previews(root)
         self.site = ServedSite()
         self.theme = CompiledTheme(root / THEME)
 
     def gathered(self, folder: Path, pages: Mapping[str, str], artifacts: Iterable[Artifact]) -> tuple[BuiltFile, ...]:
         """The files of the site: `pages`, HTML by address, `artifacts`, and what lies in `folder` besides."""
-        known = {f"{url}index.html": self.memory.of(_page, url, html) for url, html in pages.items()}
+        known = {f"{url}index.html": self.memory.of(_page, BuiltFile, url, html) for url, html in pages.items()}
         known |= {each.path: BuiltFile(each.path, each.content, each.file) for each in artifacts}
         # The theme's files are written anew in each round, and are mostly what they were.
         besides = (
@@ -66,7 +66,7 @@ class Preview:
 
         `look` tells whether one may be shown once it is made.
         """
-        html = (self.memory.of(_artifact, url, text) for url, text in pages.items())
+        html = (self.memory.of(_page, Artifact, url, text) for url, text in pages.items())
         self.site.show((*html, *artifacts), look, holds)
 
 
@@ -80,9 +80,6 @@ def _piece(entries: tuple[Mapping[str, Any], ...]) -> BuiltFile:
     return BuiltFile(INDEX, json.dumps(entries, default=str).encode())
 
 
-def _page(url: str, html: str) -> BuiltFile:
-    return BuiltFile(f"{url}index.html", html.encode("utf-8", "xmlcharrefreplace"))
-
-
-def _artifact(url: str, html: str) -> Artifact:
-    return Artifact(f"{url}index.html", html.encode("utf-8", "xmlcharrefreplace"))
+def _page(kind: Callable[[str, bytes], Made], url: str, html: str) -> Made:
+    """The file of the page at `url`: one to look through, or one to serve."""
+    return kind(f"{url}index.html", html.encode("utf-8", "xmlcharrefreplace"))

@@ -20,17 +20,17 @@ from .drawing import Drawing, draw_all
 from .drawing import misfits as find_misfits
 from .feeds import feeds
 from .finished_pages import FinishedPages, looks_at_others, shared_digest, theme_digest
-from .hub_files import hub_files, logo_file
+from .hub_files import hub_files, logo_file, type_files
 from .kit_texts import KitTexts
 from .measured import measured_key
 from .page_layout import PageLayout
-from .page_store import FinishedPage, PageStore
+from .page_store import FinishedPage, PageStore, pages_of_builds, pages_of_previews
 from .pages import site_pages
 from .partner_files import partner_files
 from .photos import clean, clean_photos
 from .promising import promise
 from .sheets import campaign_sheet
-from .typeface import Typeface
+from .typeface import Typeface, scripts_of
 from .unfit_texts import told_of
 from .wanted import drawings_of, with_drawn
 
@@ -49,6 +49,8 @@ __all__ = [
     "campaign_sheet",
     "looks_at_others",
     "measure",
+    "pages_of_builds",
+    "pages_of_previews",
     "promise",
     "render",
     "shared_digest",
@@ -87,11 +89,8 @@ def render(
     artifacts += hub_files(hub, cache)
     pages = site_pages(hub, kits, photos, memory)
     artifacts += feeds(hub, {page.path: page for page in pages})
-    # What takes fonts apart is slow to load, and a check makes none.
-    from .web_fonts import scripts_of, web_fonts  # noqa: PLC0415
-
-    type_files, faces = web_fonts(hub.checked.brand, scripts_of(hub), cache)
-    artifacts += type_files
+    own_type, faces = type_files(hub.checked.brand, scripts_of(hub), cache)
+    artifacts += own_type
     cache.prune()
     shown = next((file.path for file in logo_file(hub, logo)), None)
     return Rendered(pages, tuple(artifacts), drawn, reused, faces, shown), found

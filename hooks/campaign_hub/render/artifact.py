@@ -185,3 +185,13 @@ class Rendered:
     reused: int = 0
     typeface: Typeface = field(default_factory=Typeface)
     logo: str | None = None
+
+    @property
+    def by_path(self) -> dict[str, SitePage]:
+        """Every page by its path, in their order."""
+        return {page.path: page for page in self.pages}
+
+    @property
+    def plain_pages(self) -> list[SitePage]:
+        """The pages that are neither a listing nor of a campaign, a kit or a story: what else editors wrote."""
+        return [page for page in self.pages if page.template == "pages/plain.html"]

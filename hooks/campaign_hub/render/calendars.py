@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from ..derive import Campaign, FilledPost, Hub
@@ -62,15 +63,20 @@ def _code() -> str:
     return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
 
 
+@functools.cache
+def _library() -> ModuleType:
+    # A sixteenth of a second to load, and neither a check nor a preview that nobody asks for a calendar writes one.
+    import icalendar  # noqa: PLC0415
+
+    return icalendar
+
+
 def _diary(hub: Hub, name: str, address: str) -> Calendar:
     """An empty calendar at `address`, with what RFC 7986 and the older programs read of how to keep it fresh.
 
     It has no METHOD: that would make it a message of RFC 5546, which asks for an organiser and for answers.
     """
-    # As slow to load as all of the hub's own modules, and a check writes no calendar.
-    from icalendar import Calendar  # noqa: PLC0415
-
-    diary = Calendar()
+    diary: Calendar = _library().Calendar()
     diary.add("prodid", "-//Campaign hub//EN")
     diary.add("version", "2.0")
     for key in ("name", "x-wr-calname"):
@@ -133,9 +139,7 @@ def _event(hub: Hub, name: str, stamp: datetime) -> Event:
 
     Its stamp is its own time and not the build's, so that a rebuild changes nothing.
     """
-    from icalendar import Event  # noqa: PLC0415  # as above
-
-    event = Event()
+    event: Event = _library().Event()
     host = hub.checked.hub.url.split("://", 1)[-1].split("/")[0]
     event.add("uid", f"{name}@{host}")
     event.add("dtstamp", stamp)

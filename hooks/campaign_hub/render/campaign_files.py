@@ -155,7 +155,7 @@ class _Packer:
         }
 
     def _word(self, sheet: tuple[Block, ...]) -> Artifact:
-        # What writes Word files is slow to load, and a check writes none.
+        # What writes Word files takes a twentieth of a second to load, and a check writes none.
         from .word_document import about, document_key, write_document  # noqa: PLC0415
 
         facts = about(self._hub, self._campaign)

@@ -143,7 +143,8 @@ def _programs() -> str:
     whole = hashlib.sha256()
     for name in ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pymdown-extensions"):
         whole.update(f"{name} {version(name)}\n".encode())
-    here = Path(__file__).parent.parent
-    for module in sorted((*here.rglob("*.py"), here.parent / "mkdocs_hooks.py")):
+    core = Path(__file__).parent.parent
+    adapter = core.with_name("mkdocs_adapter")
+    for module in sorted((*core.rglob("*.py"), *adapter.rglob("*.py"), core.with_name("mkdocs_hooks.py"))):
         whole.update(module.read_bytes())
     return whole.hexdigest()

@@ -7,12 +7,14 @@ from datetime import timedelta
 from functools import partial
 
 from ..derive import Hub
+from ..validate.organisation import Brand
 from .artifact import Artifact
 from .calendars import hub_calendar
 from .card_cache import CardCache
 from .kit_data import kit_schema
+from .typeface import Typeface
 
-__all__ = ["hub_files", "logo_file"]
+__all__ = ["hub_files", "logo_file", "type_files"]
 
 LOGO = "assets/logo"
 """Where the organisation's logo lies in the site, without its ending."""
@@ -22,6 +24,14 @@ def logo_file(hub: Hub, logo: bytes | None) -> list[Artifact]:
     """The logo as a file of the site, for the header of every page."""
     ending = hub.checked.logo.path.rpartition(".")[2].lower() if hub.checked.logo else ""
     return [Artifact(f"{LOGO}.{ending}", logo)] if logo else []
+
+
+def type_files(brand: Brand, scripts: tuple[str, ...], cache: CardCache) -> tuple[list[Artifact], Typeface]:
+    """The brand's type for letters of these `scripts`, and what pages have to say of it; made files are in `cache`."""
+    # What takes fonts apart takes a fifth of a second to load, and a check makes none.
+    from .web_fonts import web_fonts  # noqa: PLC0415
+
+    return web_fonts(brand, scripts, cache)
 
 
 def hub_files(hub: Hub, cache: CardCache) -> list[Artifact]:

@@ -6,7 +6,7 @@ from ..canaries import INTERNAL_FOLDER
 from ..derive import Hub
 from .artifact import InternalPage
 from .readiness_pages import readiness_pages
-from .views import shared
+from .views import internal_page
 
 __all__ = ["internal_pages"]
 
@@ -20,12 +20,5 @@ def internal_pages(hub: Hub) -> list[InternalPage]:
 
 
 def _list_of(hub: Hub, pages: list[InternalPage]) -> InternalPage:
-    return InternalPage(
-        path=f"{INTERNAL_FOLDER}index.md",
-        title=hub.speech("internal_title"),
-        description=hub.speech("internal_lead"),
-        language=hub.speech.language,
-        direction=hub.speech.direction,
-        template="pages/internal_list.html",
-        view=shared(hub, hub.speech) | {"pages": pages},
-    )
+    said = (hub.speech("internal_title"), hub.speech("internal_lead"))
+    return internal_page(hub, hub.speech, f"{INTERNAL_FOLDER}index.md", "internal_list", said, {"pages": pages})

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-__all__ = ["FinishedPage", "PageStore"]
+__all__ = ["FinishedPage", "PageStore", "pages_of_builds", "pages_of_previews"]
 
 TOLD = "stories.json"
 """Digests of the stories that the kept pages tell of, beside them."""
@@ -87,6 +87,16 @@ class PageStore:
 
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / f"{key}.json"
+
+
+def pages_of_builds(root: Path) -> PageStore:
+    """The pages that builds of the hub at `root` kept."""
+    return PageStore(root / ".cache/pages")
+
+
+def pages_of_previews(root: Path) -> PageStore:
+    """The pages that previews of the hub at `root` kept: drafts are among them, so no build has these."""
+    return PageStore(root / ".cache/preview-pages")
 
 
 def _digest(content: bytes) -> bytes:

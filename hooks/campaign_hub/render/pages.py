@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from ..appraise.preparedness import Preparation
 from ..derive import PREVIEW, Campaign, Hub
@@ -36,14 +36,17 @@ from .views import figure_view, pictures, shared, topic_links
 
 __all__ = ["site_pages"]
 
+SeenBy = Literal["public", "editors"]
+"""Who sees the pages: everybody, or those who edit them, in a preview."""
+
 
 def site_pages(
-    hub: Hub, kits: Mapping[str, KitFiles], photos: Photos, memory: Memory, *, frames: bool = False
+    hub: Hub, kits: Mapping[str, KitFiles], photos: Photos, memory: Memory, seen: SeenBy = "public"
 ) -> tuple[SitePage, ...]:
     """Every page of the site. `kits` has each campaign's files, `photos` what became of the committed ones.
 
-    With `frames`, for a preview, kit pages show cards as the platforms will frame them, and every campaign has its
-    strategy; on the public site the organisation's settings decide. A page whose campaign is as it was is in `memory`.
+    For `editors`, in a preview, kit pages show cards as the platforms will frame them, and every campaign has its
+    strategy; for the `public` the organisation's settings decide. A page whose campaign is as it was is in `memory`.
     """
     pages: list[SitePage] = []
     previews: dict[str, Preview | None] = {}
@@ -54,7 +57,7 @@ def site_pages(
         logos = tuple((folder, photos.logos[folder]) for folder in folders if folder in photos.logos)
         own = tuple(kits[key] for key in (campaign.slug, *folders))
         prepared = hub.inside.prepared[campaign.slug] if hub.inside else ()
-        pages += memory.of(_of_campaign, alone, campaign, own, shown, logos, prepared, frames)
+        pages += memory.of(_of_campaign, alone, campaign, own, shown, logos, prepared, seen)
         previews[campaign.slug] = memory.of(_preview, campaign, kits[campaign.slug])
     for story, campaigns in hub.stories.values():
         alone = hub.of_one(campaigns[0], [story], memory=memory)
@@ -75,19 +78,19 @@ def _of_campaign(
     photos: tuple[Any, ...],
     logos: tuple[tuple[str, str], ...],
     prepared: tuple[Preparation, ...],
-    frames: bool,  # noqa: FBT001  the memory tells arguments by their order
+    seen: SeenBy,
 ) -> tuple[SitePage, ...]:
     """The pages of one campaign. `kits` are its own files and those of each partner's kit, in their order.
 
     `photos` are its own one and those of its stories, by their slugs, `logos` the partners' by their kits' folders.
     """
     kit, lent = kits[0], dict(logos)
-    strategy = frames or hub.checked.hub.strategy.public
+    strategy = seen == "editors" or hub.checked.hub.strategy.public
     pages = [
         _campaign(hub, campaign, kit, photos[0], dict(photos[1:]), strategy=strategy),
-        _kit(hub, campaign, kit, lent, frames=frames),
+        _kit(hub, campaign, kit, lent, seen),
         *partner_pages(hub, campaign, kits[1:], lent, _preview(campaign, kit)),
-        *([_strategy(hub, campaign, prepared, inside=frames)] if strategy else []),
+        *([_strategy(hub, campaign, prepared, seen)] if strategy else []),
         *([plan_page(hub, campaign, campaign.plan, _preview(campaign, kit))] if campaign.plan else []),
     ]
     return with_heads(hub, pages)
@@ -140,7 +143,7 @@ def _campaign(
     )
 
 
-def _kit(hub: Hub, campaign: Campaign, kit: KitFiles, logos: Mapping[str, str], *, frames: bool) -> SitePage:
+def _kit(hub: Hub, campaign: Campaign, kit: KitFiles, logos: Mapping[str, str], seen: SeenBy) -> SitePage:
     brief, speech = campaign.brief, campaign.speech
     view = shared(hub, speech) | {
         "campaign": campaign,
@@ -149,7 +152,7 @@ def _kit(hub: Hub, campaign: Campaign, kit: KitFiles, logos: Mapping[str, str], 
         "days": speech.days(brief.starts, brief.ends),
         "observance": observance_view(hub, campaign),
         "cards": card_views(campaign, kit),
-        "frames": platform_frames(hub, campaign, kit.digests) if frames else [],
+        "frames": platform_frames(hub, campaign, kit.digests) if seen == "editors" else [],
         "posters": _poster_views(campaign, kit),
         "downloads": [(each.path, each.size) for each in kit.downloads],
         "saved": _saved(hub, campaign, kit),
@@ -185,13 +188,13 @@ def _has_public_results(campaign: Campaign) -> bool:
     return campaign.brief.results is not None and campaign.brief.results.public
 
 
-def _strategy(hub: Hub, campaign: Campaign, prepared: tuple[Preparation, ...], *, inside: bool) -> SitePage:
+def _strategy(hub: Hub, campaign: Campaign, prepared: tuple[Preparation, ...], seen: SeenBy) -> SitePage:
     """The strategy; what is `prepared`, if anything, is for a preview alone.
 
-    `inside` the organisation it has the results too, which are public only where the brief says so.
+    For editors it has the results too, which are public only where the brief says so.
     """
     brief, speech = campaign.brief, campaign.speech
-    shown = inside or _has_public_results(campaign)
+    shown = seen == "editors" or _has_public_results(campaign)
     names = {name: platform.name for name, platform in hub.checked.platforms.platforms.items()}
     facts = {
         "campaign": campaign,

@@ -19,13 +19,13 @@ from .colour_sheet import colour_sheet
 from .cores import Cores
 from .drawing import Drawing, misfits
 from .feeds import feeds
-from .hub_files import hub_files, logo_file
+from .hub_files import hub_files, logo_file, type_files
 from .kit_texts import KitTexts
 from .measured import measured_key
 from .on_request import Means, photos_on_request, promise_kit, promise_partner_kit
 from .pages import site_pages
 from .photos import clean
-from .typeface import Typeface
+from .typeface import Typeface, scripts_of
 from .unfit_texts import told_of
 from .wanted import drawings_of, with_drawn
 
@@ -63,10 +63,8 @@ def promise(hub: Hub, cache_folder: Path, memory: Memory) -> tuple[Rendered, lis
         for campaign in whole
         for each in (campaign, *campaign.partner_kits)
     }
-    pages = site_pages(hub, kits, photos, memory, frames=True)
-    from .web_fonts import scripts_of  # noqa: PLC0415
-
-    type_files, faces = memory.of(_type, hub.checked.brand, scripts_of(hub), cache)
+    pages = site_pages(hub, kits, photos, memory, "editors")
+    own_type, faces = memory.of(_type, hub.checked.brand, scripts_of(hub), cache)
     logo_files = logo_file(hub, logo)
     artifacts = (
         *photos.artifacts,
@@ -75,7 +73,7 @@ def promise(hub: Hub, cache_folder: Path, memory: Memory) -> tuple[Rendered, lis
         *(each for kit in kits.values() for each in kit.artifacts),
         *hub_files(hub, cache),
         *feeds(hub, {page.path: page for page in pages}),
-        *type_files,
+        *own_type,
     )
     shown = next((file.path for file in logo_files), None)
     return Rendered(pages, artifacts, typeface=faces, logo=shown), found
@@ -83,9 +81,7 @@ def promise(hub: Hub, cache_folder: Path, memory: Memory) -> tuple[Rendered, lis
 
 def _type(brand: Brand, scripts: tuple[str, ...], cache: CardCache) -> tuple[tuple[Artifact, ...], Typeface]:
     """The pages' type, held in memory: what lies in the cache may go while a preview runs."""
-    from .web_fonts import web_fonts  # noqa: PLC0415
-
-    files, faces = web_fonts(brand, scripts, cache)
+    files, faces = type_files(brand, scripts, cache)
     return tuple(Artifact(each.path, each.read()) for each in files), faces
 
 

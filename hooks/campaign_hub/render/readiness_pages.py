@@ -11,13 +11,12 @@ from ..derive import Hub, Speech
 from ..derive.inside import Inside
 from ..derive.language import speech_for
 from ..load import Page
-from ..load.markdown import without_comments
 from ..validate.organisation import Helpline
 from ..validate.readiness import CHANNELS, Scenario, Triage
 from ..validate.readiness_files import CheckedScenario, Readiness
 from .artifact import InternalPage
 from .staffed_hours import hours_view, span
-from .views import shared
+from .views import internal_page
 
 __all__ = ["prepared_view", "readiness_pages", "scenario_view", "triage_view"]
 
@@ -57,16 +56,8 @@ def _overview(hub: Hub, inside: Inside) -> InternalPage:
         "written": [(_address(page), _title(page)) for page in ready.pages if page is not intro],
         "public": [(path.removeprefix("content/").removesuffix(".md") + "/", path) for path in ready.moderation],
     }
-    return InternalPage(
-        path=f"{READY}index.md",
-        title=speech("ready_title"),
-        description=speech("ready_lead"),
-        language=speech.language,
-        direction=speech.direction,
-        template="pages/readiness.html",
-        markdown=without_comments(intro.body) if intro else "",
-        view=shared(hub, speech) | view,
-    )
+    said = (speech("ready_title"), speech("ready_lead"))
+    return internal_page(hub, speech, f"{READY}index.md", "readiness", said, view, intro)
 
 
 def prepared_view(prepared: Iterable[Preparation], speech: Speech) -> dict[str, Any]:
@@ -89,16 +80,9 @@ def _part(part: str, speech: Speech) -> str:
 
 def _scenario(hub: Hub, each: CheckedScenario) -> InternalPage:
     speech = speech_for(each.scenario.language or hub.checked.hub.language, hub.checked.words)
-    return InternalPage(
-        path=f"{READY}scenarios/{each.slug}.md",
-        title=each.scenario.title,
-        description=each.scenario.trigger,
-        language=speech.language,
-        direction=speech.direction,
-        template="pages/scenario.html",
-        markdown=without_comments(each.page.body),
-        view=shared(hub, speech) | {"plan": scenario_view(hub, each, speech), "up": READY},
-    )
+    said = (each.scenario.title, each.scenario.trigger)
+    view = {"plan": scenario_view(hub, each, speech), "up": READY}
+    return internal_page(hub, speech, f"{READY}scenarios/{each.slug}.md", "scenario", said, view, each.page)
 
 
 def scenario_view(hub: Hub, each: CheckedScenario, speech: Speech) -> dict[str, Any]:
@@ -140,15 +124,9 @@ def _held(hub: Hub, name: str, speech: Speech) -> str:
 
 def _triage(hub: Hub, triage: Triage) -> InternalPage:
     speech = hub.speech
-    return InternalPage(
-        path=f"{TRIAGE}index.md",
-        title=speech("triage_title"),
-        description=speech("triage_lead"),
-        language=speech.language,
-        direction=speech.direction,
-        template="pages/triage.html",
-        view=shared(hub, speech) | triage_view(hub, triage, speech) | {"up": READY},
-    )
+    said = (speech("triage_title"), speech("triage_lead"))
+    view = triage_view(hub, triage, speech) | {"up": READY}
+    return internal_page(hub, speech, f"{TRIAGE}index.md", "triage", said, view)
 
 
 def triage_view(hub: Hub, triage: Triage, speech: Speech) -> dict[str, Any]:
@@ -175,16 +153,8 @@ def _written(hub: Hub, page: Page) -> InternalPage:
     fields = page.fields.data if page.fields else {}
     language = str(fields.get("language") or hub.checked.hub.language)
     speech = speech_for(language, hub.checked.words)
-    return InternalPage(
-        path=f"{_address(page).rstrip('/')}.md",
-        title=_title(page),
-        description=str(fields.get("description") or ""),
-        language=language,
-        direction=speech.direction,
-        template="pages/internal.html",
-        markdown=without_comments(page.body),
-        view=shared(hub, speech) | {"up": READY},
-    )
+    said = (_title(page), str(fields.get("description") or ""))
+    return internal_page(hub, speech, f"{_address(page).rstrip('/')}.md", "internal", said, {"up": READY}, page)
 
 
 def _address(page: Page) -> str:

@@ -7,8 +7,25 @@ from functools import cache
 
 from babel.core import get_global, parse_locale
 
-__all__ = ["FontFace", "StandIn", "Typeface", "script_of"]
+from ..derive import Hub
 
+__all__ = ["SCRIPTS", "FontFace", "StandIn", "Typeface", "script_of", "scripts_of"]
+
+SCRIPTS: dict[str, tuple[tuple[int, int], ...]] = {
+    "latin": (
+        *((0x20, 0x7E), (0xA0, 0xFF), (0x131, 0x131), (0x152, 0x153), (0x2BB, 0x2DC), (0x2002, 0x2044)),
+        *((0x20AC, 0x20AC), (0x2122, 0x2122), (0x2190, 0x2193), (0x2212, 0x2212)),
+    ),
+    "latin-more": ((0x100, 0x130), (0x132, 0x151), (0x154, 0x24F), (0x1E00, 0x1EFF)),
+    "greek": ((0x370, 0x3FF),),
+    "cyrillic": ((0x400, 0x52F),),
+    "hebrew": ((0x590, 0x5FF), (0xFB1D, 0xFB4F)),
+    "arabic": ((0x600, 0x6FF), (0x750, 0x77F), (0xFB50, 0xFDFF), (0xFE70, 0xFEFC)),
+    "devanagari": ((0x900, 0x97F),),
+    "thai": ((0xE01, 0xE5B),),
+    "georgian": ((0x10A0, 0x10FF),),
+}
+"""Blocks of Unicode by script: browsers load a file only for letters of its own blocks."""
 ISO = {"Grek": "greek", "Cyrl": "cyrillic", "Hebr": "hebrew", "Arab": "arabic", "Deva": "devanagari"}
 ISO |= {"Thai": "thai", "Geor": "georgian"}
 
@@ -54,3 +71,12 @@ def script_of(language: str) -> str | None:
     given = next((part for part in parts[1:] if len(part) == 4 and part.isalpha()), None)
     likely = get_global("likely_subtags").get(parts[0])
     return ISO.get(given or (parse_locale(likely)[2] if likely else None) or "")
+
+
+def scripts_of(hub: Hub) -> tuple[str, ...]:
+    """The scripts that the hub needs: Latin, and those of its languages."""
+    stories = (story.language for story, _ in hub.stories.values())
+    pages = (str(page.fields.data.get("language") or "") for page in hub.checked.pages if page.fields)
+    languages = {hub.checked.hub.language, *(each.speech.language for each in hub.campaigns), *stories, *pages}
+    wanted = {script_of(each) for each in languages}
+    return tuple(script for script in SCRIPTS if script.startswith("latin") or script in wanted)

@@ -9,11 +9,14 @@ from ..derive import Campaign, Hub, Speech
 from ..derive.card import Chart
 from ..derive.figures import picture_of
 from ..derive.topics import anchor_of
+from ..load import Page
+from ..load.markdown import without_comments
 from ..validate.brief import Figure
+from .artifact import InternalPage
 from .campaign_files import KitFiles
 from .photos import Photos
 
-__all__ = ["card_shown", "faces", "figure_view", "pictures", "shared", "topic_links"]
+__all__ = ["card_shown", "faces", "figure_view", "internal_page", "pictures", "shared", "topic_links"]
 
 
 def shared(hub: Hub, speech: Speech) -> dict[str, Any]:
@@ -24,6 +27,31 @@ def shared(hub: Hub, speech: Speech) -> dict[str, Any]:
         "word": speech,
         "platforms": hub.checked.platforms.platforms,
     }
+
+
+def internal_page(
+    hub: Hub,
+    speech: Speech,
+    path: str,
+    template: str,
+    said: tuple[str, str],
+    view: dict[str, Any],
+    written: Page | None = None,
+) -> InternalPage:
+    """A page for the organisation alone, in the language of `speech`: `said` are its title and its description.
+
+    `template` is named without its folder. `written` is the page of an editor's that it shows the text of, if any.
+    """
+    return InternalPage(
+        path=path,
+        title=said[0],
+        description=said[1],
+        language=speech.language,
+        direction=speech.direction,
+        template=f"pages/{template}.html",
+        markdown=without_comments(written.body) if written else "",
+        view=shared(hub, speech) | view,
+    )
 
 
 def figure_view(campaign: Campaign, figure: Figure) -> dict[str, Any]:

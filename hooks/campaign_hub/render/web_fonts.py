@@ -13,33 +13,17 @@ import uharfbuzz
 from fontTools.ttLib import TTFont
 from fpdf.fonts import CORE_FONTS_CHARWIDTHS
 
-from ..derive import Hub
 from ..validate.organisation import Brand
 from .artifact import Artifact
 from .card_cache import CardCache
 from .cards import font_names
 from .cards.layout import Face, Weight
-from .typeface import FontFace, StandIn, Typeface, script_of
+from .typeface import SCRIPTS, FontFace, StandIn, Typeface
 
-__all__ = ["scripts_of", "web_fonts"]
+__all__ = ["web_fonts"]
 
 FOLDER = "assets/fonts"
 NAMED = "Hub Sans"
-SCRIPTS: dict[str, tuple[tuple[int, int], ...]] = {
-    "latin": (
-        *((0x20, 0x7E), (0xA0, 0xFF), (0x131, 0x131), (0x152, 0x153), (0x2BB, 0x2DC), (0x2002, 0x2044)),
-        *((0x20AC, 0x20AC), (0x2122, 0x2122), (0x2190, 0x2193), (0x2212, 0x2212)),
-    ),
-    "latin-more": ((0x100, 0x130), (0x132, 0x151), (0x154, 0x24F), (0x1E00, 0x1EFF)),
-    "greek": ((0x370, 0x3FF),),
-    "cyrillic": ((0x400, 0x52F),),
-    "hebrew": ((0x590, 0x5FF), (0xFB1D, 0xFB4F)),
-    "arabic": ((0x600, 0x6FF), (0x750, 0x77F), (0xFB50, 0xFDFF), (0xFE70, 0xFEFC)),
-    "devanagari": ((0x900, 0x97F),),
-    "thai": ((0xE01, 0xE5B),),
-    "georgian": ((0x10A0, 0x10FF),),
-}
-"""Blocks of Unicode by script: browsers load a file only for letters of its own blocks."""
 WEIGHTS: dict[Weight, str] = {"regular": "1 599", "bold": "600 1000"}
 """The CSS weights that each file stands for."""
 STAND_INS: dict[Weight, tuple[str, tuple[str, ...]]] = {
@@ -69,15 +53,6 @@ def web_fonts(brand: Brand, scripts: tuple[str, ...], cache: CardCache) -> tuple
             licences[_licence(name)] = None
     artifacts.append(Artifact(f"{FOLDER}/LICENCE.txt", "\n\n".join(licences).encode() + b"\n"))
     return artifacts, Typeface(tuple(faces), tuple(_stand_in(face, weight) for weight in WEIGHTS))
-
-
-def scripts_of(hub: Hub) -> tuple[str, ...]:
-    """The scripts that the hub needs: Latin, and those of its languages."""
-    stories = (story.language for story, _ in hub.stories.values())
-    pages = (str(page.fields.data.get("language") or "") for page in hub.checked.pages if page.fields)
-    languages = {hub.checked.hub.language, *(each.speech.language for each in hub.campaigns), *stories, *pages}
-    wanted = {script_of(each) for each in languages}
-    return tuple(script for script in SCRIPTS if script.startswith("latin") or script in wanted)
 
 
 @cache

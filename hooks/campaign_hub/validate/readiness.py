@@ -7,6 +7,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, StringConstraints
 
+from ..choices import ScenarioKind
 from .brief import Source
 from .brief_values import Text
 from .fields import Hours, Language, Line, Schema, Slug
@@ -21,25 +22,9 @@ __all__ = [
     "Moderation",
     "ReadinessPage",
     "Scenario",
-    "ScenarioKind",
     "Triage",
 ]
 
-ScenarioKind = Literal[
-    "story-withdrawn",
-    "story-recognised",
-    "story-death",
-    "story-reshared",
-    "suicide-risk",
-    "misinformation",
-    "wrong-fact",
-    "data-breach",
-    "partner",
-    "account",
-    "event",
-    "other",
-]
-"""What a scenario is about: what may happen to people who told a story, to facts, and to the organisation."""
 STORY_KINDS: tuple[ScenarioKind, ...] = (
     "story-withdrawn",
     "story-recognised",

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
+from ..choices import GivenBy
 from .fields import Language, Line, Schema, Slug
 from .media import Focus, MediaFile
 
@@ -37,7 +38,7 @@ class ConsentRecord(Schema):
     record_id: RecordId | None = None
     given_on: date | None = None
     expires_on: date | None = None
-    given_by: Literal["self", "guardian", "guardian_and_child", "representative"] | None = None
+    given_by: GivenBy | None = None
     channels: Annotated[tuple[Channel, ...], Field(strict=False)] | None = None
     identity: Literal["anonymous", "pseudonym", "first_name", "full_name"] | None = None
     copy_approved_on: date | None = None

@@ -273,13 +273,14 @@ def _hits_in(name: str, content: bytes, digest: str, search: _Search) -> tuple[H
     """The stories whose file `content` is, or whose picture it looks like; what is in two places is looked at once."""
     if not search.files:
         return ()
-    key = name.lower().endswith(PICTURES), digest
+    is_picture = name.lower().endswith(PICTURES)
+    key = is_picture, digest
     if key not in search.known:
-        search.known[key] = tuple(_likes(content, search, *key))
+        search.known[key] = tuple(_likes(content, search, digest, is_picture=is_picture))
     return search.known[key]
 
 
-def _likes(content: bytes, search: _Search, is_picture: bool, digest: str) -> Iterator[Hit]:  # noqa: FBT001
+def _likes(content: bytes, search: _Search, digest: str, *, is_picture: bool) -> Iterator[Hit]:
     if digest in search.files:
         yield Hit(search.files[digest], FILE)
     elif search.likenesses and is_picture:

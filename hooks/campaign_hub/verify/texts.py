@@ -70,7 +70,7 @@ def texts_of(path: str, content: bytes) -> Iterator[Said]:
         texts = (said for text in picture_texts(content) for said in _markup_texts(text))
         yield from texts if known else (Said(said.text, is_code=True) for said in texts)
     elif ending == ".pdf":
-        # The reader takes a fifth of a second to load, which a check and a site without posters are spared.
+        # The reader takes a twentieth of a second to load, which a check and a site without posters are spared.
         from .documents import document_texts  # noqa: PLC0415
 
         yield from map(Said, document_texts(content))

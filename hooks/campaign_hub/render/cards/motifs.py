@@ -65,17 +65,17 @@ def motif_pieces(motif: Motif) -> Iterator[tuple[Piece, tuple[int, int]]]:
 def levels_of(piece: Piece) -> Image.Image:
     """Levels of the tint from 0 to 255 in what is seen of a piece."""
     if piece.pattern == "waves":
-        return _waves(piece.width, piece.height, piece.left, piece.up)
-    return _quarter(piece.pattern, piece.width, piece.left, piece.up).crop(piece.part)
+        return _waves(piece.width, piece.height, flipped=piece.left, rising=piece.up)
+    return _quarter(piece.pattern, piece.width, left=piece.left, up=piece.up).crop(piece.part)
 
 
 # A quarter of 1080 x 0.7 pixels is half a megabyte; a campaign's shapes need about a dozen.
 @lru_cache(maxsize=32)
-def _quarter(pattern: str, reach: int, left: bool, up: bool) -> Image.Image:  # noqa: FBT001
+def _quarter(pattern: str, reach: int, *, left: bool, up: bool) -> Image.Image:
     """A quarter of a round pattern, its centre in one corner: the lower right one, turned over as asked."""
     flip = FLIPS[left, up]
     if flip is not None:
-        return _quarter(pattern, reach, False, False).transpose(flip)  # noqa: FBT003
+        return _quarter(pattern, reach, left=False, up=False).transpose(flip)
     side = reach * FINE
     large = Image.new("L", (side, side))
     pen = ImageDraw.Draw(large)
@@ -101,7 +101,7 @@ def _dots(reach: int) -> Iterator[tuple[float, float, float, int]]:
 
 
 @lru_cache(maxsize=16)
-def _waves(width: int, height: int, flipped: bool, rising: bool) -> Image.Image:  # noqa: FBT001
+def _waves(width: int, height: int, *, flipped: bool, rising: bool) -> Image.Image:
     """Two swells over the whole width, from the bottom where `rising`, else hanging from the top."""
     wide, high = width * FINE, height * FINE
     large = Image.new("L", (wide, high))
