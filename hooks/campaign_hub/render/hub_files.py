@@ -10,6 +10,8 @@ from ..derive import Hub
 from .artifact import Artifact
 from .calendars import hub_calendar
 from .card_cache import CardCache
+from .daily_notes import daily_calendar
+from .daily_page import CALENDAR
 from .kit_data import kit_schema
 
 __all__ = ["hub_files", "logo_file"]
@@ -25,7 +27,10 @@ def logo_file(hub: Hub, logo: bytes | None) -> list[Artifact]:
 
 
 def hub_files(hub: Hub, cache: CardCache) -> list[Artifact]:
-    """When the site was built and how many stories it has, what robots may read, all dates, and the schema of kits."""
+    """When the site was built and how many stories it has, what robots may read, all dates, and the schema of kits.
+
+    A preview has the notes of each day for the organisation's own people besides.
+    """
     hours = hub.checked.hub.consent.rebuild_hours
     facts = {
         "built_at": hub.built_at.isoformat(timespec="seconds"),
@@ -38,4 +43,5 @@ def hub_files(hub: Hub, cache: CardCache) -> list[Artifact]:
         Artifact("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {hub.checked.hub.url}sitemap.xml\n".encode()),
         Artifact("calendar.ics", make=partial(hub_calendar, hub, cache)),
         kit_schema(hub),
+        *([Artifact(CALENDAR, make=partial(daily_calendar, hub))] if hub.inside and hub.campaigns else []),
     ]

@@ -57,7 +57,7 @@ def site_pages(
         alone = hub.of_one(campaigns[0], [story], memory=memory)
         own = tuple(kits[each.slug] for each in campaigns)
         pages.append(memory.of(_of_story, alone, story, campaigns, own, photos.places.get(story.slug)))
-    inside = with_heads(hub, internal_pages(hub))
+    inside = with_heads(hub, internal_pages(hub, kits))
     return (*with_heads(hub, listing_pages(hub, kits, photos), previews), *pages, *inside)
 
 
