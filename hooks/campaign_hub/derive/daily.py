@@ -18,10 +18,10 @@ __all__ = ["ALLIES", "Asked", "Day", "Step", "day_of", "runs_on", "turn"]
 ALLIES = 3
 """Allies to turn to on one day."""
 MINUTES = 15
-SHORTEST, LONGEST = 12, 200
-"""Letters of a question that stands well by itself."""
+SHORTEST, SHORT, LONGEST = 20, 45, 240
+"""Letters of a question with what it is about; one that is short needs the sentence before it."""
 ADDRESS = re.compile(r"https?://\S+")
-ENDED = re.compile(r"(?<=[.!?\u2026\u061f\uff1f])\s+|\n+")
+ENDED = re.compile(r"(?<=[.!?\u2026\u061f\uff1f])\s+")
 QUOTED = re.compile('["\u201c\u201d\u201e\u00ab\u00bb]')
 """Quotation marks: what stands between them, somebody else has asked."""
 Value = TypeVar("Value")
@@ -135,12 +135,16 @@ def _asked_in(post: FilledPost) -> list[str]:
     """The questions in a post's text, but none of a post that tells a story: that is somebody's own."""
     if (post.card or "").startswith("story-") or "/stories/" in post.text:
         return []
-    sentences = (each.strip() for each in ENDED.split(ADDRESS.sub(" ", post.text.replace(post.link, " "))))
-    return [each for each in sentences if each[-1:] in ("?", "\u061f", "\uff1f") and _stands_alone(each)]
+    lines = ADDRESS.sub(" ", post.text.replace(post.link, " ")).splitlines()
+    asked = (each for line in lines for each in _asked(tuple(filter(None, map(str.strip, ENDED.split(line))))))
+    return [each for each in asked if SHORTEST <= len(each) <= LONGEST and not QUOTED.search(each)]
 
 
-def _stands_alone(sentence: str) -> bool:
-    return SHORTEST <= len(sentence) <= LONGEST and not QUOTED.search(sentence)
+def _asked(sentences: tuple[str, ...]) -> Iterator[str]:
+    """The questions of a line; a short one with the sentence before it, without which nobody knows what it is about."""
+    for before, sentence in zip(("", *sentences), sentences, strict=False):
+        if sentence[-1] in "?\u061f\uff1f":
+            yield f"{before} {sentence}".strip() if len(sentence) < SHORT else sentence
 
 
 def _allies(campaigns: Iterable[Campaign]) -> Iterator[tuple[Campaign, Ally]]:

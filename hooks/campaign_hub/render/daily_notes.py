@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ..derive import Hub, Speech
-from ..derive.daily import Day, day_of
+from ..derive.daily import Day, day_of, turn
 from .calendars import Note, notes_calendar
 from .daily_page import coming_text
 from .staffed_hours import WEEK, span
@@ -15,6 +15,9 @@ __all__ = ["daily_calendar"]
 
 AHEAD = 56
 """Days with notes, from the day that the hub is as of: eight weeks, so that nobody has to fetch them often."""
+
+LIKELY = 5
+"""Likely questions in one note."""
 
 
 def daily_calendar(hub: Hub) -> bytes:
@@ -53,7 +56,8 @@ def _lines(hub: Hub, day: Day, step: str) -> Iterator[str]:
         yield from _posts(hub, day, speech)
     elif step == "answer":
         yield speech("daily_answer_how")
-        yield from (f"- {each.question}" for _, some in day.answers for each in some)
+        likely = [each.question for _, some in day.answers for each in some]
+        yield from (f"- {each}" for each in turn(likely, day.day, LIKELY))
     elif step == "ask" and day.question:
         yield day.question.text
     elif step == "allies":

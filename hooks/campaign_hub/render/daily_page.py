@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..canaries import INTERNAL_FOLDER
@@ -34,7 +34,7 @@ def daily_page(hub: Hub, inside: Inside, kits: Mapping[str, KitFiles] | None) ->
         "day": day,
         "today": speech.weekday(day.day),
         "steps": [(each.name, span(each.minutes, speech)) for each in day.steps],
-        "posts": [(campaign, _views(hub, campaign, some, kits)) for campaign, some in day.due],
+        "posts": sorted(_due(hub, day, kits), key=lambda both: both[1]["post"].at),
         "held": [(campaign, _names(hub, some)) for campaign, some in day.held],
         "paused": [each for each in hub.campaigns if each.paused],
         "triage": triage_view(hub, inside.readiness.triage, speech)["branches"] if inside.readiness.triage else [],
@@ -66,12 +66,13 @@ def coming_text(hub: Hub, day: Day, speech: Speech) -> str | None:
     return speech("daily_coming", what=what, day=speech.day(coming.day))
 
 
-def _views(
-    hub: Hub, campaign: Campaign, posts: tuple[FilledPost, ...], kits: Mapping[str, KitFiles] | None
-) -> list[dict[str, Any]]:
-    pictures = post_pictures(campaign, kits[campaign.slug]) if kits is not None else {}
-    views = post_views(hub, campaign, pictures)
-    return [view | {"said": kits is not None or view["post"].in_downloads} for view in views if view["post"] in posts]
+def _due(hub: Hub, day: Day, kits: Mapping[str, KitFiles] | None) -> Iterator[tuple[Campaign, dict[str, Any]]]:
+    """Each post of the day as the kit page shows it, and whether its text is `said`."""
+    for campaign, posts in day.due:
+        pictures = post_pictures(campaign, kits[campaign.slug]) if kits is not None else {}
+        for view in post_views(hub, campaign, pictures):
+            if view["post"] in posts:
+                yield campaign, view | {"said": kits is not None or view["post"].in_downloads}
 
 
 def _names(hub: Hub, posts: tuple[FilledPost, ...]) -> str:
