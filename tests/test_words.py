@@ -18,8 +18,9 @@ SHAPES = yaml.safe_load((ROOT / "campaign_assets/platforms.yml").read_text(encod
 ENGLISH = WORDS["en"]
 ASKED = re.compile(r"""["'](\w+)["']""")
 PUT_TOGETHER = {
-    "campaign": {"starts", "ends"},
+    "campaign": {"starts", "ends", "review"},
     "channel": {"email", "in_person", "phone", "press", "website"},
+    "daily_step": {"post", "answer", "ask", "allies", "check"},
     "file": {"posts_csv", "posts_docx", "posts_txt", "hashtags_txt"},
     "likelihood": {"likely", "possible", "unlikely"},
     "pause": {"all", "stories"},

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from .appraise import appraise, look_ahead
 from .built_site import BuiltFile
 from .canaries import INTERNAL_FOLDER, of_internal, records_of
-from .derive import Hub, derive, with_partner_kits
+from .derive import Hub, derive, with_agenda, with_partner_kits
 from .diagnostics import Diagnostic, errors_of
 from .gate import Gated, PublishedStory, gate
 from .hosting import check_hosting
@@ -117,6 +117,8 @@ def assemble(  # noqa: PLR0913  each by its name, and few of them at a time
     found += more
     hub, more = with_partner_kits(hub, checked, gated.published, memory)
     found += more
+    texts = {**entries.asset_texts, **written}
+    hub = with_agenda(hub, apply_waivers(found, texts, as_of.date())[0]) if show_unapproved else hub
     if draw and show_unapproved:
         rendered, more = promise(hub, root / CARDS, memory)
     elif draw:
@@ -124,7 +126,6 @@ def assemble(  # noqa: PLR0913  each by its name, and few of them at a time
     else:
         rendered, more = None, measure(hub, root / CARDS)
     found += more
-    texts = {**entries.asset_texts, **written}
     found, waived = apply_waivers(found, texts, as_of.date())
     return Assembly(
         tuple(found),

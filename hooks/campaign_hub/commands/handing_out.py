@@ -1,4 +1,4 @@
-"""`handout`: every internal page in one file, to print."""
+"""`handout`: every internal page in one file, to print, and the notes of each day for a calendar."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from ..history import withdrawn_before
 from ..load.assets import THEME
 from ..pipeline import assemble
+from ..render.daily_notes import daily_calendar
 from ..render.handout import handout
 from ..reports import write_report
 from .scaffolding import NotWritten
@@ -32,9 +33,15 @@ def write_handout(root: Path) -> int:
         return 1
     text = handout(assembly.hub, root / THEME)
     if text is None:
-        raise NotWritten("There is nothing in content/readiness/ to hand out yet: docs/ready.md says how to begin.")
+        raise NotWritten(
+            "There is no campaign and nothing in content/readiness/ to hand out yet: docs/ready.md says how to begin."
+        )
     file = root / FOLDER / "handout.html"
     file.parent.mkdir(parents=True)
     file.write_text(text, encoding="utf-8")
     print(f"{file.relative_to(root).as_posix()} is for your own people: open it in a browser and print it.")
+    if assembly.hub.campaigns:
+        notes = file.with_name("daily.ics")
+        notes.write_bytes(daily_calendar(assembly.hub))
+        print(f"{notes.relative_to(root).as_posix()} has a note for each day ahead: import it into your own calendar.")
     return 0

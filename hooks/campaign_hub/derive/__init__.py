@@ -16,6 +16,7 @@ from ..validate.attachments import named_pictures
 from ..validate.checked import Checked, CheckedBrief
 from ..validate.partners import named_logos
 from ..validate.readiness_files import Readiness
+from .agenda import with_agenda
 from .alt_texts import long_alts, long_written_alts
 from .card import PREVIEW, Card, Part
 from .cards import CardMaker
@@ -51,6 +52,7 @@ __all__ = [
     "Speech",
     "derive",
     "place_of",
+    "with_agenda",
     "with_partner_kits",
 ]
 

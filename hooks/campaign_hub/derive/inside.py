@@ -6,19 +6,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..appraise.preparedness import Preparation, preparations, stories_of
+from ..diagnostics import Diagnostic
 from ..memory import Memory
 from ..validate.checked import Checked
 from ..validate.readiness_files import Readiness
+from ..wording.inviting import Balance, balance_of
 
 __all__ = ["Inside", "inside_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """What the organisation keeps to itself; `prepared` has what each campaign should have ready, by its slug."""
+    """What the organisation keeps to itself, by campaigns' slugs where it is about campaigns.
+
+    `prepared` is what each should have ready, `balance` whether it asks or only tells. `agenda` is what is odd about
+    the calendar.
+    """
 
     readiness: Readiness
     prepared: Mapping[str, tuple[Preparation, ...]]
+    balance: Mapping[str, Balance]
+    agenda: tuple[Diagnostic, ...] = ()
 
 
 def inside_of(checked: Checked, memory: Memory) -> Inside:
@@ -27,4 +35,6 @@ def inside_of(checked: Checked, memory: Memory) -> Inside:
         brief.slug: memory.of(preparations, brief, checked.hub, checked.readiness, stories_of(brief, checked))
         for brief in checked.briefs
     }
-    return memory.same("inside", Inside(checked.readiness, prepared))
+    settings = checked.settings(memory)
+    balance = {brief.slug: memory.of(balance_of, brief, settings) for brief in checked.briefs}
+    return memory.same("inside", Inside(checked.readiness, prepared, balance))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from types import ModuleType
@@ -18,7 +19,7 @@ from .card_cache import CardCache, libraries
 if TYPE_CHECKING:
     from icalendar import Calendar, Event
 
-__all__ = ["campaign_calendar", "hub_calendar"]
+__all__ = ["Note", "campaign_calendar", "hub_calendar", "notes_calendar"]
 
 REFRESH = timedelta(hours=12)
 """How often a program that subscribed should look again: the hub is built once a day at least."""
@@ -37,6 +38,31 @@ def hub_calendar(hub: Hub, cache: CardCache) -> bytes:
     diary = _diary(hub, hub.checked.hub.name, site_address(hub, "calendar.ics"))
     events = ((_as_text(_days(hub, each)), _kept_posts(hub, each, cache)) for each in hub.campaigns)
     return _with_events(diary, (*(text for some in events for text in some), _as_text(_observances(hub))))
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note for a whole day; `name` tells it from every other event and stays as it is from build to build."""
+
+    name: str
+    day: date
+    title: str
+    text: str
+
+
+def notes_calendar(hub: Hub, title: str, notes: Iterable[Note]) -> bytes:
+    """`notes` as a calendar of its own, which is at no public address."""
+    return _with_events(_diary(hub, title), [_as_text(_noted(hub, each) for each in notes)])
+
+
+def _noted(hub: Hub, note: Note) -> Event:
+    event = _event(hub, note.name, datetime.combine(note.day, time(), UTC))
+    event.add("dtstart", note.day)
+    event.add("dtend", _day_after(note.day))
+    event.add("summary", note.title)
+    event.add("description", note.text)
+    event.add("class", "PRIVATE")
+    return event
 
 
 def _with_events(diary: Calendar, events: Iterable[bytes]) -> bytes:
@@ -71,8 +97,8 @@ def _library() -> ModuleType:
     return icalendar
 
 
-def _diary(hub: Hub, name: str, address: str) -> Calendar:
-    """An empty calendar at `address`, with what RFC 7986 and the older programs read of how to keep it fresh.
+def _diary(hub: Hub, name: str, address: str | None = None) -> Calendar:
+    """An empty calendar, at `address` or nowhere, with what RFC 7986 and older programs read of how to keep it fresh.
 
     It has no METHOD: that would make it a message of RFC 5546, which asks for an organiser and for answers.
     """
@@ -82,7 +108,8 @@ def _diary(hub: Hub, name: str, address: str) -> Calendar:
     for key in ("name", "x-wr-calname"):
         diary.add(key, name)
     diary.add("x-wr-timezone", hub.checked.hub.time_zone)
-    diary.add("source", address, parameters={"VALUE": "URI"})
+    if address:
+        diary.add("source", address, parameters={"VALUE": "URI"})
     diary.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     diary.add("x-published-ttl", f"PT{REFRESH // timedelta(hours=1)}H")
     return diary

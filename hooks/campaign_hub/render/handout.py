@@ -27,9 +27,9 @@ CLOSED = re.compile(r"<details(?=[\s>])(?![^>]*\sopen)")
 
 
 def handout(hub: Hub, theme: Path) -> str | None:
-    """The hand-out as a page of its own, with all styles in it; None where a hub keeps nothing inside.
+    """The hand-out as a page of its own, with all styles in it; None where a hub has nothing for inside.
 
-    `hub` is a preview's. Nothing in it depends on the moment, so the same content gives the same file.
+    `hub` is a preview's. Nothing in it depends on the moment, so the same content gives the same file all day.
     """
     pages = {page.url: page for page in internal_pages(hub)}
     if len(pages) < 2:

@@ -11,6 +11,8 @@ from ..validate.organisation import Brand
 from .artifact import Artifact
 from .calendars import hub_calendar
 from .card_cache import CardCache
+from .daily_notes import daily_calendar
+from .daily_page import CALENDAR
 from .kit_data import kit_schema
 from .typeface import Typeface
 
@@ -35,7 +37,10 @@ def type_files(brand: Brand, scripts: tuple[str, ...], cache: CardCache) -> tupl
 
 
 def hub_files(hub: Hub, cache: CardCache) -> list[Artifact]:
-    """When the site was built and how many stories it has, what robots may read, all dates, and the schema of kits."""
+    """When the site was built and how many stories it has, what robots may read, all dates, and the schema of kits.
+
+    A preview has the notes of each day for the organisation's own people besides.
+    """
     hours = hub.checked.hub.consent.rebuild_hours
     facts = {
         "built_at": hub.built_at.isoformat(timespec="seconds"),
@@ -48,4 +53,5 @@ def hub_files(hub: Hub, cache: CardCache) -> list[Artifact]:
         Artifact("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {hub.checked.hub.url}sitemap.xml\n".encode()),
         Artifact("calendar.ics", make=partial(hub_calendar, hub, cache)),
         kit_schema(hub),
+        *([Artifact(CALENDAR, make=partial(daily_calendar, hub))] if hub.inside and hub.campaigns else []),
     ]

@@ -64,7 +64,7 @@ def site_pages(
         own = tuple(kits[each.slug] for each in campaigns)
         pages.append(memory.of(_of_story, alone, story, campaigns, own, photos.places.get(story.slug)))
     listed = [*listing_pages(hub, kits, photos), *claims_pages(hub, memory)]
-    return (*with_heads(hub, listed, previews), *pages, *with_heads(hub, internal_pages(hub)))
+    return (*with_heads(hub, listed, previews), *pages, *with_heads(hub, internal_pages(hub, kits)))
 
 
 def _story_photos(stories: Iterable[PublishedStory], photos: Photos) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,7 @@ from .artifact import InternalPage
 from .staffed_hours import hours_view, span
 from .views import internal_page
 
-__all__ = ["prepared_view", "readiness_pages", "scenario_view", "triage_view"]
+__all__ = ["TRIAGE", "prepared_view", "readiness_pages", "scenario_view", "triage_view"]
 
 READY = f"{INTERNAL_FOLDER}readiness/"
 TRIAGE = f"{INTERNAL_FOLDER}triage/"

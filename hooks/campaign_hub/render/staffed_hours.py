@@ -14,9 +14,10 @@ from ..validate.organisation import Cover, Day
 from ..validate.platforms import Platform
 from ..validate.readiness import Moderation
 
-__all__ = ["hours_view", "span", "staffed_hours"]
+__all__ = ["WEEK", "hours_view", "span", "staffed_hours"]
 
 WEEK: tuple[str, ...] = get_args(Day)
+"""The days' names as settings say them, from Monday."""
 
 
 def staffed_hours(hub: Hub, given: Collection[Moderation], speech: Speech) -> dict[str, object] | None:

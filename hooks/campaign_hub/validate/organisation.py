@@ -11,7 +11,17 @@ from pydantic_core import PydanticCustomError
 from .fields import Address, Hours, Language, Line, Schema, Slug
 from .local_words import Local
 
-__all__ = ["Brand", "Budgets", "ConsentPolicy", "Day", "Helpline", "HubSettings", "Owner", "ReadinessPolicy"]
+__all__ = [
+    "BalancePolicy",
+    "Brand",
+    "Budgets",
+    "ConsentPolicy",
+    "Day",
+    "Helpline",
+    "HubSettings",
+    "Owner",
+    "ReadinessPolicy",
+]
 
 Email = Annotated[str, StringConstraints(pattern=r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$", max_length=254)]
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -149,6 +159,13 @@ class ObservancePolicy(Schema):
     months_ahead: Annotated[int, Field(ge=1, le=18)] = 6
 
 
+class BalancePolicy(Schema):
+    """From which shares on a campaign is not told of, in percent: of posts that ask, and of "you" against "we"."""
+
+    asking_percent: Annotated[int, Field(ge=0, le=100)] = 25
+    you_percent: Annotated[int, Field(ge=0, le=100)] = 34
+
+
 class HubSettings(Schema):
     """The organisation and its rules."""
 
@@ -169,6 +186,7 @@ class HubSettings(Schema):
     strategy: StrategyPolicy = StrategyPolicy()
     readiness: ReadinessPolicy = ReadinessPolicy()
     observances: ObservancePolicy = ObservancePolicy()
+    balance: BalancePolicy = BalancePolicy()
     budgets: Budgets = Budgets()
 
 

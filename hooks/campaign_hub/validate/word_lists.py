@@ -100,7 +100,8 @@ class Reading(Schema):
     """What `words/reading.yml` holds, by language: how long a sentence may be, and short forms that everybody knows.
 
     `goal` is what a formula for reading should give at most (a US grade in English) or at least (a score in Spanish).
-    `invitations` are words by which a post asks for something to come back.
+    `invitations` are words by which a post asks for something to come back. `ours` and `yours` are words for the
+    organisation itself and for the reader; without both a language is not counted.
     """
 
     sources: dict[Slug, Advice]
@@ -108,6 +109,8 @@ class Reading(Schema):
     goal: dict[Language, Limit] = {}
     known_short_forms: dict[Language, Lines] = {}
     invitations: dict[Language, Lines] = {}
+    ours: dict[Language, Lines] = {}
+    yours: dict[Language, Lines] = {}
 
     def title_of(self, source: str) -> str:
         """A source as a sentence names it."""

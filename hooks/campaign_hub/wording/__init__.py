@@ -13,10 +13,9 @@ from ..leaving_out import leave_out
 from ..load import Located
 from ..memory import Memory
 from ..validate import Checked, CheckedBrief
-from ..validate.word_lists import for_language_and_wider
 from .capitals import known_short_forms, shouted_words, unexplained_short_forms
 from .finding import Finder
-from .inviting import posts_that_only_tell
+from .inviting import balance_of, one_sided
 from .marks import marks_to_avoid, waivers_in_text
 from .passages import other_writings, writings_of
 from .reading_ease import hard_to_read
@@ -85,10 +84,9 @@ class _Reader:
         language = writings[0].language
         yield from without_helpline_card(brief, self.settings)
         if self._reading:
-            invitations = for_language_and_wider(self._reading.invitations, language)
             yield from unexplained_short_forms(writings, known_short_forms(self._reading, language))
             yield from hard_to_read(writings[0], self._reading)
-            yield from posts_that_only_tell(brief, [word for some in invitations for word in some])
+            yield from one_sided(brief, balance_of(brief, self.settings), self.settings.hub.balance)
 
     def _finder(self, language: str) -> Finder:
         if language not in self._finders:
