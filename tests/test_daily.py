@@ -140,9 +140,10 @@ class TestPage:
         assert {*days[0], *days[1]} == {"Carers Circle", "Night Nurses", "Bus Drivers", "Choir"}
 
     def test_a_question_comes_with_what_it_is_about(self, root: Path) -> None:
-        change(root, PLAN, "Book yours on the bus. {link}", "The bus stops at the clinic. Will you get off? {link}")
+        text = "Going by bus? It stops at the clinic.\\n\\nWill you get off there? {link}"
+        change(root, PLAN, "Book yours on the bus. {link}", f'"{text}"')
         asked = page_of(root, POSTING).css_first("#question").text()
-        assert asked == "The bus stops at the clinic. Will you get off?"
+        assert asked == "It stops at the clinic. Will you get off there?"
 
     def test_what_people_ask_is_asked_where_posts_ask_nothing(self, made: Callable[[date], Assembly]) -> None:
         assert laid_out(made(POSTING)).css_first("#question").text() == "Does the vaccine give me flu?"

@@ -214,9 +214,12 @@ class TestHandout:
         assert main(["handout"]) == 0
         assert file.read_bytes() == first
 
-    def test_a_hub_that_keeps_nothing_ready_has_none(
+    def test_a_hub_without_campaigns_that_keeps_nothing_ready_has_none(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        monkeypatch.chdir(tiny_hub(tmp_path, hooks=False))
+        root = tiny_hub(tmp_path, hooks=False)
+        for folder in ("campaigns/flu", "stories/amara"):
+            shutil.rmtree(root / "content" / folder)
+        monkeypatch.chdir(root)
         assert main(["handout"]) == 1
         assert "docs/ready.md" in capsys.readouterr().err

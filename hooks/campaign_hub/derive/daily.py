@@ -21,6 +21,8 @@ ALLIES = 3
 MINUTES = 15
 SHORTEST, SHORT, LONGEST = 20, 45, 240
 """Letters of a question with what it is about; one that is short needs the sentence before it."""
+MARKS, WHOLE = ("?", "\u061f", "\uff1f"), (".", "!", "\u2026")
+"""How questions end, and other whole sentences."""
 ADDRESS = re.compile(r"https?://\S+")
 ENDED = re.compile(r"(?<=[.!?\u2026\u061f\uff1f])\s+")
 QUOTED = re.compile('["\u201c\u201d\u201e\u00ab\u00bb]')
@@ -138,15 +140,21 @@ def _asked_in(post: FilledPost) -> list[str]:
     if any(each.startswith("story-") for each in cards) or "/stories/" in post.text:
         return []
     lines = ADDRESS.sub(" ", post.text.replace(post.link, " ")).splitlines()
-    asked = (each for line in lines for each in _asked(tuple(filter(None, map(str.strip, ENDED.split(line))))))
-    return [each for each in asked if SHORTEST <= len(each) <= LONGEST and not QUOTED.search(each)]
+    return [each for each in _asked(lines) if SHORTEST <= len(each) <= LONGEST and not QUOTED.search(each)]
 
 
-def _asked(sentences: tuple[str, ...]) -> Iterator[str]:
-    """The questions of a line; a short one with the sentence before it, without which nobody knows what it is about."""
-    for before, sentence in zip(("", *sentences), sentences, strict=False):
-        if sentence[-1] in "?\u061f\uff1f":
-            yield f"{before} {sentence}".strip() if len(sentence) < SHORT else sentence
+def _asked(lines: list[str]) -> Iterator[str]:
+    """The questions with which a line ends: one that the post goes on from is answered by it.
+
+    A short one comes with the sentence before it, or nobody knows what it is about.
+    """
+    before = ""
+    for line in lines:
+        sentences = [each.strip() for each in ENDED.split(line) if each.strip()]
+        earlier, last = [before, *sentences][-2:] if sentences else ("", "")
+        if last.endswith(MARKS):
+            yield f"{earlier} {last}" if len(last) < SHORT and earlier.endswith(WHOLE) else last
+        before = last or before
 
 
 def _allies(campaigns: Iterable[Campaign]) -> Iterator[tuple[Campaign, Ally]]:
