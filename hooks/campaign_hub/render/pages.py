@@ -188,7 +188,8 @@ def _has_public_results(campaign: Campaign) -> bool:
 def _strategy(hub: Hub, campaign: Campaign, prepared: tuple[Preparation, ...], *, inside: bool) -> SitePage:
     """The strategy; what is `prepared`, if anything, is for a preview alone.
 
-    `inside` the organisation it has the results too, which are public only where the brief says so.
+    `inside` the organisation it has the results too, and what was learned before; both are public only where the brief
+    says so.
     """
     brief, speech = campaign.brief, campaign.speech
     shown = inside or _has_public_results(campaign)
@@ -199,6 +200,7 @@ def _strategy(hub: Hub, campaign: Campaign, prepared: tuple[Preparation, ...], *
         "days": speech.days(brief.starts, brief.ends),
         "prepared": prepared_view(prepared, speech) if prepared else None,
         "results": results_view(hub, campaign) if shown else None,
+        "before": brief.before if shown else None,
     }
     return SitePage(
         path=f"campaigns/{campaign.slug}/strategy/index.md",
