@@ -17,6 +17,7 @@ from .diagnostics import Diagnostic, Place, report
 from .gate import Gated, PublishedStory
 from .leaving_out import leave_out, pictures_of
 from .load import Located, Page
+from .load.internal import InternalSource
 from .load.located import Spot, texts_in
 from .memory import Memory
 from .public_words import own_words
@@ -53,6 +54,7 @@ class Mentions:
 
         A name of one word may be a common word: it is told of as a warning and leaves nothing out. A post that shows
         a story's card or leads to its page goes only where the story may, and may say of that story what it likes.
+        Internal files that do so are shown to nobody.
         """
         checked, memory = self._checked, self._memory
         search = memory.of(_search, self.telling, self._perhaps)
@@ -64,7 +66,9 @@ class Mentions:
         found += self._beyond()
         found += self._in_assets()
         found += self._in_public_stories()
-        return _without(checked, {each.place for each in found if each.severity == "error"}), found
+        inside = [each for source in checked.internal for each in memory.of(_in_internal, source, self.telling)]
+        kept = _without(checked, {each.place for each in found if each.severity == "error"})
+        return _with_unshown(kept, frozenset(each.place.path for each in inside)), [*found, *inside]
 
     def _beyond(self) -> Iterator[Diagnostic]:
         """Where a brief or a post says what a story says that is public, but not everywhere that they come out.
@@ -166,6 +170,10 @@ def _in_name(path: str, search: _Search) -> tuple[Diagnostic, ...]:
     return tuple(search.in_text(path, Place(path)))
 
 
+def _in_internal(source: InternalSource, telling: Canaries) -> tuple[Diagnostic, ...]:
+    return tuple(_Search((telling, "story-kept-inside")).in_text(f"{source.text}\n{source.path}", Place(source.path)))
+
+
 def _no_story(_: str) -> bool:
     return False
 
@@ -223,6 +231,11 @@ def _line_of(hit: Hit, lines: list[str], canaries: Canaries) -> int:
     """The line, from 0, that completes what was found."""
     counts = range(1, len(lines) + 1)
     return bisect_left(counts, True, key=lambda count: hit in canaries.in_text("\n".join(lines[:count])))  # noqa: FBT003
+
+
+def _with_unshown(checked: Checked, paths: frozenset[str]) -> Checked:
+    """`checked` with the internal files at `paths` shown nowhere; what they pause stays paused."""
+    return replace(checked, readiness=replace(checked.readiness, unshown=paths)) if paths else checked
 
 
 def _without(checked: Checked, wrong: set[Place]) -> Checked:

@@ -27,4 +27,4 @@ def inside_of(checked: Checked, memory: Memory) -> Inside:
         brief.slug: memory.of(preparations, brief, checked.hub, checked.readiness, tells_stories(brief, checked))
         for brief in checked.briefs
     }
-    return memory.same("inside", Inside(checked.readiness, prepared))
+    return memory.same("inside", Inside(checked.readiness.shown, prepared))
