@@ -240,6 +240,29 @@ def test_posts_that_tell_a_story_are_left_out_and_comments_stay(hub: Path, capsy
     assert "left out (amara, linked)" in capsys.readouterr().out
 
 
+OF_AMARA = """\
+- {id: reel, at: 2026-09-13 12:00, platforms: [facebook], carousel: [action, story-amara], text: Look}
+- {id: thread, at: 2026-09-13 13:00, platforms: [x], text: Look, thread: ["https://x.org/stories/amara"]}
+- {id: words, at: 2026-09-13 14:00, platforms: [x], text: "She booked: I booked it on the bus, and that was that."}
+- {id: half, at: 2026-09-13 15:00, platforms: [x], text: "I booked it on the bus,", thread: [and that was that.]}
+"""
+
+
+@pytest.mark.parametrize("way", [["--rollover", "flu"], ["--from", "flu", "--yes"]], ids=["rollover", "from"])
+def test_nobody_s_story_goes_from_one_campaign_into_the_next_unasked(
+    hub: Path, capsys: pytest.CaptureFixture[str], way: list[str]
+) -> None:
+    (hub / PLAN).write_text((hub / PLAN).read_text("utf-8") + OF_AMARA, encoding="utf-8")
+    change(
+        hub, BRIEF, ("Anyone who cares", "My grandmother lives with us, so I did not want to\nbring anything. We care")
+    )
+    assert main(["new", "campaign", "again", *way]) == 0
+    assert [post["id"] for post in posts_of(hub, "again")] == ["launch", "figure", "bus"]
+    lines = (hub / "content/campaigns/again/index.md").read_text("utf-8").split("\n")
+    told = next(number for number, line in enumerate(lines, 1) if line.startswith("My grandmother"))
+    assert f"index.md tells of a story on line {told}: ask" in capsys.readouterr().out
+
+
 def test_files_that_the_brief_names_come_along_and_no_others(hub: Path) -> None:
     folder = hub / "content/campaigns/flu"
     for name in ("nurse.jpg", "carers.csv", "results.csv", "notes.txt", "plan.yml"):

@@ -10,6 +10,7 @@ from PIL import Image
 from tiny import BRIEF, POSTS, STORY, tiny_hub
 
 from campaign_hub.pipeline import Assembly, assemble
+from campaign_hub.takedown import take_down
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 EVERYWHERE = "website, link_preview, kit, facebook, x"
@@ -66,6 +67,33 @@ def test_a_post_with_one_persons_card_holds_to_what_another_agreed_to(
 
 def test_a_post_may_say_what_was_agreed_to_for_its_platform(tmp_path: Path) -> None:
     assert beyond(assemble(hub(tmp_path, channels=EVERYWHERE, posts=CROSS), NOW, draw=False)) == []
+
+
+@pytest.mark.parametrize("address", ["stories/bert", "stories/bert/", "stories/bert?from=x", "stories/bert/#top"])
+@pytest.mark.parametrize(
+    ("channels", "left"),
+    [("website, facebook", {("facebook", False)}), (EVERYWHERE, {("facebook", True), ("x", True)}), ("website", set())],
+)
+def test_a_post_leads_to_a_story_only_where_it_may_be_told_however_its_address_ends(
+    tmp_path: Path, address: str, channels: str, left: set[tuple[str, bool]]
+) -> None:
+    link = (
+        f"- {{id: to-bert, at: 2026-09-14 18:30, platforms: [facebook, x], text: 'Hear it. https://h.org/{address}'}}\n"
+    )
+    made = assemble(hub(tmp_path, channels=channels, posts=link), NOW, draw=False)
+    assert made.hub
+    posts = [post for post in made.hub.campaigns[0].posts if post.id == "to-bert"]
+    assert {(post.platform, post.in_downloads) for post in posts} == left
+
+
+def test_what_was_posted_in_a_person_s_words_is_to_be_taken_down_with_their_story(tmp_path: Path) -> None:
+    said = CROSS.replace("story-amara", "action").replace("platforms: [x]", "platforms: [facebook, x]")
+    made = assemble(hub(tmp_path, channels=EVERYWHERE, posts=said), NOW, draw=False)
+    assert made.hub
+    listed = take_down(made.hub, "bert", NOW)
+    assert [(post.id, post.platform) for post in listed.posts] == [("cross", "X"), ("cross", "Facebook")]
+    assert any(each.endswith("/posts.csv") for each in listed.downloads)
+    assert [post.id for post in take_down(made.hub, "amara", NOW).posts] == []
 
 
 def test_a_brief_that_quotes_a_story_holds_to_each_platform_of_its_cards(tmp_path: Path) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from living import living_hub, run_hub
-from tiny import AS_OF, tiny_hub
+from tiny import AS_OF, ROOT, tiny_hub
 
 from campaign_hub.built_site import BuiltFile
 from campaign_hub.canaries import INTERNAL_FOLDER
@@ -124,3 +125,40 @@ def test_a_site_whose_templates_print_internal_words_is_not_kept(tmp_path):
     assert told >= {"site/campaigns/flu/kit/flu-kit.zip", "site/search/search_index.json", "site/stories/index.html"}
     assert "words of content/readiness/contacts.md" in done.stderr
     assert not (root / "site").exists()
+
+
+@pytest.mark.parametrize("status", ["given", "withdrawn"])
+def test_no_page_inside_and_no_hand_out_says_what_a_withheld_story_says(tmp_path, monkeypatch, status):
+    root = tiny_hub(tmp_path, hooks=False)
+    story = root / "content/stories/amara/index.md"
+    story.write_text(story.read_text("utf-8").replace("status: given", f"status: {status}"), encoding="utf-8")
+    write_contacts(root)
+    said = "We gave the paper this: I booked it on the bus, and that was that."
+    (root / "content/readiness/press-log.md").write_text(f"---\ntitle: Press log\n---\n\n{said}\n", encoding="utf-8")
+    monkeypatch.chdir(root)
+    assert main(["handout"]) == 0
+    text = (root / ".cache/handout/handout.html").read_text("utf-8")
+    assert "Ring the" in text
+    assert ("on the bus" in text) == (status == "given")
+    rendered = assemble(root, NOON, show_unapproved=True).rendered
+    assert rendered
+    inside = [page for page in rendered.pages if page.url.startswith(INTERNAL_FOLDER)]
+    assert any("on the bus" in page.markdown for page in inside) == (status == "given")
+    assert len(inside) > 1
+
+
+def test_a_plan_that_nobody_is_shown_still_holds_posts_back(tmp_path):
+    root = tiny_hub(tmp_path, hooks=False)
+    story = root / "content/stories/amara/index.md"
+    story.write_text(story.read_text("utf-8").replace("status: given", "status: withdrawn"), encoding="utf-8")
+    shutil.copytree(ROOT / "content/readiness/scenarios", root / "content/readiness/scenarios")
+    plan = root / "content/readiness/scenarios/person-takes-story-back.md"
+    text = re.sub(r"^pause:.*\n", "", plan.read_text("utf-8"), flags=re.MULTILINE)
+    text = text.replace("\nkind:", "\nactive: true\npause: [all]\nkind:")
+    plan.write_text(f"{text}\nShe said: I booked it on the bus, and that was that.\n", encoding="utf-8")
+    made = assemble(root, NOON, show_unapproved=True, draw=False)
+    assert "story-kept-inside" in {each.name for each in made.diagnostics}
+    assert made.hub
+    assert made.hub.inside
+    assert plan.stem not in {each.slug for each in made.hub.inside.readiness.scenarios}
+    assert [campaign.posts for campaign in made.hub.campaigns] == [()]

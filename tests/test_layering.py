@@ -33,6 +33,7 @@ ORDER = (
     "unlike",
     "leaving_out",
     "appraise",
+    "public_words",
     "mentions",
     "wording",
     "derive",

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from living import living_hub, run_hub
+from living import living_hub, run_hub, write_yaml
 from tiny import AS_OF, ROOT, tiny_hub
 
 from campaign_hub.commands import main
@@ -77,11 +77,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             "changed": [{"on": TODAY, "text": f"Zqchanged{name}"}],
             "learned": [f"Zqlearned{name}"],
         }
+        brief["before"] = {"campaign": "flu", "learned": [f"Zqbefore{name}"]}
         brief["objectives"][0]["counts"] = {"baseline": 40, "target": 120}
         write = yaml.safe_dump(brief, allow_unicode=True, sort_keys=False)
         file.write_text(f"---\n{write}---\n{body}", encoding="utf-8")
         rows = f"objective,date,value,kind\n{brief['objectives'][0]['id']},{TODAY},7771,outcome\n"
         (folder / name / "results.csv").write_text(rows, encoding="utf-8")
+    settings = root / "campaign_assets/hub.yml"
+    write_yaml(settings, yaml.safe_load(settings.read_text("utf-8")) | {"strategy": {"public": True}})
     done = run_hub(root, "publish")
     assert (root / "site/build.json").is_file(), done.stderr
     return root / "site"
@@ -90,6 +93,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def test_results_that_are_kept_inside_are_in_no_file_of_the_site(site: Path) -> None:
     told = [file for file in site.rglob("*") if file.is_file() and re.search(rb"Zq\w+not-yet", file.read_bytes())]
     assert told == []
+    assert "Zqbeforeflu" in (site / "campaigns/flu/strategy/index.html").read_text("utf-8")
     assert "7,771" not in (site / "campaigns/not-yet-approved/index.html").read_text("utf-8")
 
 

@@ -26,6 +26,7 @@ from campaign_hub.render.card_cache import CardCache
 from campaign_hub.render.kit_data import kit_data
 from campaign_hub.render.post_sheet import plain_text, post_sheet
 from campaign_hub.render.post_tables import posts_table
+from campaign_hub.takedown import take_down
 
 PLAN = """\
 - id: thread
@@ -38,6 +39,7 @@ PLAN = """\
     - "Pass it on: {{link}}"
 """
 LINKING = "Read https://hub.example.org/stories/amara/ now."
+NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 INSIDE = "Last year's vaccine does not cover this winter."
 
 
@@ -49,7 +51,7 @@ def assembled(folder: Path, inside: str = INSIDE, *changes: tuple[str, str]) -> 
         text = story.read_text("utf-8")
         assert old in text
         story.write_text(text.replace(old, new), encoding="utf-8")
-    return assemble(root, datetime(2026, 6, 1, 12, tzinfo=UTC), draw=False)
+    return assemble(root, NOON, draw=False)
 
 
 def posts_of(assembly: Assembly) -> tuple[FilledPost, ...]:
@@ -111,6 +113,29 @@ def test_a_thread_goes_out_whole_or_not_at_all(
     posts = posts_of(assembled(tmp_path, f'"{inside}"', *changes))
     assert {post.platform for post in posts} == left
     assert len([post for post in posts if post.platform == "x"]) in (0, 3)
+
+
+def test_all_of_a_thread_that_tells_a_story_is_to_be_taken_down(tmp_path: Path) -> None:
+    made = assembled(tmp_path, f'"{LINKING}"')
+    assert made.hub is not None
+    (listed,) = [take_down(made.hub, "amara", NOON).posts]
+    assert [(post.platform, post.id) for post in listed] == [
+        ("X", "thread"),
+        ("Facebook", "thread"),
+        ("X", "thread--2"),
+        ("X", "thread--3"),
+    ]
+
+
+def test_a_story_s_words_in_two_posts_of_a_thread_are_no_less_its_words(tmp_path: Path) -> None:
+    told = '"I booked it on the bus. {link}"\n    - And that was that.'
+    refused = ("status: given", "status: refused")
+    made = assembled(tmp_path, told, refused)
+    assert "story-given-away" in {each.name for each in made.diagnostics}
+    assert posts_of(made) == ()
+    elsewhere = assembled(tmp_path / "elsewhere", told, ("channels: [website, facebook, x]", "channels: [website, x]"))
+    assert "story-beyond-consent" in {each.name for each in elsewhere.diagnostics}
+    assert posts_of(elsewhere) == ()
 
 
 CAROUSEL = """\

@@ -5,25 +5,28 @@ verify would find it in the built site and keep no site at all; here the page, p
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
-from .canaries import Canaries, Hit, OwnWords, Sayings, of_published
-from .canaries.phrases import readings_of
+from .canaries import Canaries, Hit, Sayings, of_published
 from .canaries.words import normal
 from .diagnostics import Diagnostic, Place, report
 from .gate import Gated, PublishedStory
 from .leaving_out import leave_out, pictures_of
-from .load import Located, Page, RawStory
-from .load.located import Spot
+from .load import Located, Page
+from .load.internal import InternalSource
+from .load.located import Spot, texts_in
 from .memory import Memory
+from .public_words import own_words
 from .validate import Checked, CheckedBrief, CheckedPost
 from .validate.checked import CheckedPartner
 
-__all__ = ["Mentions", "own_words", "said_in_public"]
+__all__ = ["Mentions"]
+
+SLOT = re.compile(r"\{[^{}\s]*\}")
 
 
 class Mentions:
@@ -51,6 +54,7 @@ class Mentions:
 
         A name of one word may be a common word: it is told of as a warning and leaves nothing out. A post that shows
         a story's card or leads to its page goes only where the story may, and may say of that story what it likes.
+        Internal files that do so are shown to nobody.
         """
         checked, memory = self._checked, self._memory
         search = memory.of(_search, self.telling, self._perhaps)
@@ -62,7 +66,9 @@ class Mentions:
         found += self._beyond()
         found += self._in_assets()
         found += self._in_public_stories()
-        return _without(checked, {each.place for each in found if each.severity == "error"}), found
+        inside = [each for source in checked.internal for each in memory.of(_in_internal, source, self.telling)]
+        kept = _without(checked, {each.place for each in found if each.severity == "error"})
+        return _with_unshown(kept, frozenset(each.place.path for each in inside)), [*found, *inside]
 
     def _beyond(self) -> Iterator[Diagnostic]:
         """Where a brief or a post says what a story says that is public, but not everywhere that they come out.
@@ -89,60 +95,6 @@ class Mentions:
         search = _Search((self._shared, "story-said-twice"))
         for story in self._public:
             yield from search.in_text(story.page.body, Place(story.page.path, story.page.body_line))
-
-
-def own_words(checked: Checked, memory: Memory) -> OwnWords:
-    """What the organisation itself says in public: pages, briefs, settings and the words of the interface."""
-    pages = (*checked.pages, *(brief.page for brief in checked.briefs))
-    said = (*(memory.of(_page_says, page) for page in pages), *(memory.of(_says, each) for each in checked.partners))
-    return OwnWords((memory.of(_settings_say, checked.settings(memory)), *said), memory)
-
-
-def said_in_public(checked: Checked, stories: Iterable[RawStory], memory: Memory) -> Iterator[str]:
-    """What the organisation, its posts and the public `stories` say, in normal form, however its markup is read."""
-    yield memory.of(_settings_say, checked.settings(memory))
-    for page in checked.pages:
-        yield memory.of(_page_reads, page)
-    for brief in checked.briefs:
-        yield memory.of(_page_reads, brief.page)
-        yield memory.of(_posts_read, brief)
-    for partner in checked.partners:
-        yield memory.of(_fields_read, partner.located)
-    for story in stories:
-        yield memory.of(_story_reads, story)
-
-
-def _page_reads(page: Page) -> str:
-    return _read((page.body, _fields_read(page.fields) if page.fields else ""))
-
-
-def _fields_read(fields: Located) -> str:
-    return _read(text for _, text in _texts(fields.data, ()))
-
-
-def _posts_read(brief: CheckedBrief) -> str:
-    return _read(text for each in brief.posts for text in (each.post.text, each.post.alt or ""))
-
-
-def _story_reads(story: RawStory) -> str:
-    return _read((story.whole_text,))
-
-
-def _read(texts: Iterable[str]) -> str:
-    return normal("\n".join(reading for text in texts for reading in readings_of(text)))
-
-
-def _page_says(page: Page) -> str:
-    return normal(f"{page.body} {page.fields.data if page.fields else ''}")
-
-
-def _says(partner: CheckedPartner) -> str:
-    return normal(str(partner.located.data))
-
-
-def _settings_say(settings: Checked) -> str:
-    words = (word for language in settings.words.values() for word in language.values())
-    return normal(" ".join((*words, str(settings.hub), settings.asset_texts.get("mkdocs.yml", ""))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +131,7 @@ def _beyond_consent(
     found += everywhere.in_fields(page.fields, ()) if page.fields else ()
     for post in brief.posts:
         takers = [each for each in partners if not set(each.partner.places).isdisjoint(post.post.platforms)]
-        found += beyond.search(post.post.platforms, takers, post).in_fields(post.located, (post.position,))
+        found += beyond.search(post.post.platforms, takers, post).in_post(post)
     # What people choose of a plan, they may share anywhere.
     found += everywhere.in_fields(brief.plan.located, ()) if brief.plan else ()
     return tuple(found)
@@ -204,7 +156,7 @@ def _in_page(page: Page, search: _Search) -> tuple[Diagnostic, ...]:
 def _in_brief(brief: CheckedBrief, search: _Search) -> tuple[Diagnostic, ...]:
     found = [*search.in_page(brief.page)]
     for post in brief.posts:
-        found += search.without(post.tells_of).in_fields(post.located, (post.position,))
+        found += search.without(post.tells_of).in_post(post)
     found += search.in_fields(brief.plan.located, ()) if brief.plan else ()
     return tuple(found)
 
@@ -216,6 +168,10 @@ def _in_partner(partner: CheckedPartner, search: _Search) -> tuple[Diagnostic, .
 
 def _in_name(path: str, search: _Search) -> tuple[Diagnostic, ...]:
     return tuple(search.in_text(path, Place(path)))
+
+
+def _in_internal(source: InternalSource, telling: Canaries) -> tuple[Diagnostic, ...]:
+    return tuple(_Search((telling, "story-kept-inside")).in_text(f"{source.text}\n{source.path}", Place(source.path)))
 
 
 def _no_story(_: str) -> bool:
@@ -243,10 +199,18 @@ class _Search:
         for step in spot:
             value = value[step]
         # Whatever one of the texts holds, all of them together hold too, and hardly any holds anything.
-        texts = list(_texts(value, spot))
+        texts = list(texts_in(value, spot))
         if self._finds(normal("\n".join(text for _, text in texts))):
             for way, text in texts:
                 yield from self.in_text(text, located.place(*way))
+
+    def in_post(self, post: CheckedPost) -> Iterator[Diagnostic]:
+        """What is found in one of its fields or, where nothing is, in its thread as people read it: in one go."""
+        found = [*self.in_fields(post.located, (post.position,))]
+        if not found and post.post.thread:
+            whole = SLOT.sub(" ", " ".join(post.in_one().post.text.split()))
+            found += self.in_text(whole, post.place("text"))
+        yield from found
 
     def _finds(self, words: str) -> bool:
         return any(canaries.in_words(words) for canaries, _ in self._kinds)
@@ -263,19 +227,15 @@ class _Search:
                 yield report(name, place, what=hit.what, story=hit.story)
 
 
-def _texts(value: Any, spot: Spot) -> Iterator[tuple[Spot, str]]:
-    """Every text in `value`, which is at `spot`, with the way to it."""
-    if isinstance(value, str):
-        yield spot, value
-    elif isinstance(value, dict | list):
-        for step, each in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _texts(each, (*spot, step))
-
-
 def _line_of(hit: Hit, lines: list[str], canaries: Canaries) -> int:
     """The line, from 0, that completes what was found."""
     counts = range(1, len(lines) + 1)
     return bisect_left(counts, x=True, key=lambda count: hit in canaries.in_text("\n".join(lines[:count])))
+
+
+def _with_unshown(checked: Checked, paths: frozenset[str]) -> Checked:
+    """`checked` with the internal files at `paths` shown nowhere; what they pause stays paused."""
+    return replace(checked, readiness=replace(checked.readiness, unshown=paths)) if paths else checked
 
 
 def _without(checked: Checked, wrong: set[Place]) -> Checked:

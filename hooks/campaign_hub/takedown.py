@@ -7,15 +7,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from .canaries.phrases import readings_of
+from .canaries.words import normal, runs, weight
 from .derive import PREVIEW, Campaign, Card, FilledPost, Hub
 from .derive.passing_on import handed_on, import_files, packed_platforms, platform_zip
 from .derive.pausing import resumed
 from .gate import PublishedStory
+from .validate.checked import leads_to
 
 __all__ = ["PlacedCard", "PlacedPost", "TakeDown", "take_down"]
 
 SITE_LISTS = ("search/search_index.json", "sitemap.xml", "sitemap.xml.gz", "feed.xml", "feed.json")
 """What the site makes of each page besides the page."""
+LEAST_QUOTED = 4
+"""Words of a whole quotation that a post does not say by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,7 @@ class PlacedCard:
 class PlacedPost:
     """A post on one platform. `out` is whether its time has come, `shows` whether it has the story's card.
 
-    One without the card leads to the story's page.
+    One without the card leads to the story's page, says its words, or is of a thread that does.
     """
 
     id: str
@@ -65,7 +70,7 @@ class TakeDown:
 
 @dataclass(frozen=True, slots=True)
 class _Share:
-    """What one campaign has of the story: its cards, and the posts that show one or lead to its page.
+    """What one campaign has of the story: its cards, and the posts that show one, lead to its page or say its words.
 
     `printed` is whether the downloads hold a poster of it.
     """
@@ -102,7 +107,8 @@ class _Share:
 def take_down(hub: Hub, slug: str, now: datetime) -> TakeDown:
     """Every place that the story `slug` is in, as `hub` is published; `now` tells which posts have gone out."""
     story = hub.stories[slug][0] if slug in hub.stories else None
-    shares = [_share(resumed(campaign), slug) for campaign in hub.campaigns]
+    words = _words_of(next((each for one in hub.campaigns for each in one.stories if each.slug == slug), story))
+    shares = [_share(resumed(campaign), slug, words) for campaign in hub.campaigns]
     posts = [_placed(hub, share, post, now) for share in shares for post in share.posts]
     return TakeDown(
         gone=_addresses(
@@ -122,15 +128,29 @@ def take_down(hub: Hub, slug: str, now: datetime) -> TakeDown:
     )
 
 
-def _share(campaign: Campaign, slug: str) -> _Share:
+def _share(campaign: Campaign, slug: str, words: frozenset[str]) -> _Share:
     cards = tuple(card for card in campaign.cards if card.story == slug)
     names = {card.id for card in cards}
-    page = f"stories/{slug}/"
-    posts = tuple(
-        post for post in campaign.posts if names & {post.card, *post.further} or page in f"{post.link} {post.text}"
-    )
+    told = {
+        post.planned
+        for post in campaign.posts
+        if names & {post.card, *post.further} or leads_to(slug, f"{post.link} {post.text}") or _says(post, words)
+    }
+    # A thread goes out whole or not at all, so that whatever of it tells, all of it has to go.
+    posts = tuple(post for post in campaign.posts if post.planned in told)
     printed = any(poster.card.story == slug and poster.card.in_downloads for poster in campaign.posters)
     return _Share(campaign, cards, posts, any(story.slug == slug for story in campaign.stories), printed)
+
+
+def _words_of(story: PublishedStory | None) -> frozenset[str]:
+    """What somebody would quote of the story: its quotation, and eight words in a row of its text, in normal form."""
+    texts = [story.quote or "", *readings_of(story.body)] if story else []
+    return frozenset(run for text in texts for run in runs(text) if weight(run) >= LEAST_QUOTED)
+
+
+def _says(post: FilledPost, words: frozenset[str]) -> bool:
+    said = normal(f"{post.text} {post.alt or ''}")
+    return any(each in said for each in words)
 
 
 def _addresses(hub: Hub, paths: Iterable[str]) -> tuple[str, ...]:

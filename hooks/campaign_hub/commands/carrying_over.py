@@ -16,6 +16,7 @@ from ..load.files import read_text
 from ..load.front_matter import read_page
 from ..load.yaml_tree import read_yaml
 from ..validate.results import RESULTS, Result, read_results
+from .told_stories import ToldStories
 
 __all__ = ["PLAN", "Begun", "NotCarried", "begun_from"]
 
@@ -38,7 +39,7 @@ HEAD = """\
 # at again; what is left open has to be filled in. Then run: python3 hub.py check
 """
 POSTS_HEAD = """\
-# Begun from the campaign {old}: days were moved by {days} days, and posts that show a story were left out, because
+# Begun from the campaign {old}: days were moved by {days} days, and posts that tell of a story were left out, because
 # consent was given for that campaign. Slots are filled by the build, such as {{message}}, {{link}} and {{hashtags}}.
 """
 LOOK = "look at it again"
@@ -189,15 +190,11 @@ def _posts(root: Path, folder: Path, old: str, shift: timedelta) -> str:
         return f"{head}[]\n"
     text = _text(root, folder / "posts.yml")
     located, found = read_yaml(text, f"content/campaigns/{old}/posts.yml")
+    told = ToldStories(root)
     if located is None or found:
         raise NotCarried(f"The posting plan of {old} has something wrong in it: run check, mend it, and try again.")
-    posts = [_post(_fields(each), shift) for each in _entries(located.data) if not _tells_a_story(_fields(each))]
+    posts = [_post(_fields(each), shift) for each in _entries(located.data) if not told.in_post(each)]
     return head + (_written(posts, _Marks(text)) if posts else "[]\n")
-
-
-def _tells_a_story(post: dict[str, Any]) -> bool:
-    said = f"{post.get('text')} {post.get('link')} {post.get('alt')}"
-    return str(post.get("card")).startswith("story-") or "stories/" in said
 
 
 def _post(post: dict[str, Any], shift: timedelta) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import Any
 from ..load.front_matter import read_page
 from ..load.located import Located, Spot
 from ..load.yaml_tree import read_yaml
+from .told_stories import ToldStories
 
 __all__ = ["CantMove", "Move", "moved_brief", "moved_posts", "moved_tags"]
 
@@ -75,7 +76,7 @@ def moved_brief(text: str, move: Move) -> str:
     return moved
 
 
-def moved_posts(text: str, move: Move, tags: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
+def moved_posts(text: str, move: Move, tags: Mapping[str, str], told: ToldStories) -> tuple[str, tuple[str, ...]]:
     """The posting plan `text` in its next year, and the ids of posts that tell a story, which are left out.
 
     A story is somebody's: whether it may be told once more is asked anew. Raises CantMove.
@@ -86,7 +87,7 @@ def moved_posts(text: str, move: Move, tags: Mapping[str, str]) -> tuple[str, tu
     posts, edited = located.data or [], _Edited(text, located)
     for at in _dated(posts):
         edited.rewrite((at, "at"), DAY, move.day_in)
-    telling = [at for at, post in enumerate(posts) if _tells_a_story(post)]
+    telling = [at for at, post in enumerate(posts) if told.in_post(post)]
     edited.drop_entries(telling, len(posts))
     moved = _respelt("\n".join(edited.left()), move, tags)
     kept = [_post_in_its_next_year(post, move) for at, post in enumerate(posts) if at not in telling]
@@ -178,15 +179,6 @@ def _to_look_at(data: Mapping[str, Any]) -> Iterator[Spot]:
 def _dated(posts: list[Any]) -> list[int]:
     """The posts whose time is a day, and not counted from the campaign's."""
     return [at for at, post in enumerate(posts) if isinstance(post, dict) and str(post.get("at"))[:1].isdigit()]
-
-
-def _tells_a_story(post: Any) -> bool:
-    """Whether a post shows a story's card or leads to a story's page."""
-    if not isinstance(post, dict):
-        return False
-    carousel = post.get("carousel")
-    cards = [post.get("card"), *(carousel if isinstance(carousel, list) else ())]
-    return "stories/" in str(post) or any(str(card).startswith("story-") for card in cards)
 
 
 def _respelt(text: str, move: Move, tags: Mapping[str, str]) -> str:

@@ -21,6 +21,7 @@ from .carrying_over import PLAN
 from .moved_plan import CantMove, Move, moved_brief, moved_posts, moved_tags
 from .scaffolding import FORMS, NotWritten
 from .schemas import write_forms
+from .told_stories import ToldStories
 
 __all__ = ["roll_over"]
 
@@ -28,6 +29,7 @@ YEAR = r"(?<!\d){year}(?!\d)"
 OF_ANOTHER_DAY = re.compile(r"\b(accessed|published|checked_on|year):")
 """Fields whose year is that of something else and stays."""
 MOST_LINES = 12
+CHECK = "Then run: python3 hub.py check"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,11 @@ def roll_over(root: Path, slug: str, name: str | None, today: date | None = None
     folder = root / "content/campaigns" / move.new
     if folder.exists() or folder.is_symlink():
         raise NotWritten(f"content/campaigns/{move.new} is there already: choose another name.")
+    told = ToldStories(root)
     try:
         brief = moved_brief(earlier.text, move)
         tags = moved_tags(earlier.fields.data, move)
-        posts, left_out = (None, ()) if earlier.posts is None else moved_posts(earlier.posts, move, tags)
+        posts, left_out = (None, ()) if earlier.posts is None else moved_posts(earlier.posts, move, tags, told)
     except CantMove as why:
         raise NotWritten(f"content/campaigns/{slug} can't be rolled over: {why}") from None
     folder.mkdir(parents=True)
@@ -64,7 +67,7 @@ def roll_over(root: Path, slug: str, name: str | None, today: date | None = None
     _copy_files(earlier, folder)
     if (root / FORMS).is_file():
         print(f"Written: {write_forms(root)}")
-    print("\n".join(_to_renew(earlier, move, left_out, written)))
+    print("\n".join((*_to_renew(earlier, move, left_out, written), *told.to_ask(folder), CHECK)))
     return 0
 
 
@@ -136,7 +139,6 @@ def _to_renew(earlier: Earlier, move: Move, left_out: tuple[str, ...], written: 
         if lines := list(_of_the_old_year(text, move)):
             more = f" and {len(lines) - MOST_LINES} more" if len(lines) > MOST_LINES else ""
             yield f"- {file} still says {move.old_years[0]} on line {', '.join(lines[:MOST_LINES])}{more}"
-    yield "Then run: python3 hub.py check"
 
 
 def _of_the_old_year(text: str, move: Move) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal
@@ -92,6 +92,8 @@ def new(
     for each in beside:
         shutil.copyfile(each, place / each.name)
         print(f"Copied: {(place / each.name).relative_to(root).as_posix()}, see that it may still be used")
+    if old:
+        print("".join(_to_ask(root, place)), end="")
     if kind == "campaign" and (root / FORMS).is_file():
         # The models take half a second to load, and no other kind of `new` needs them.
         from .schemas import write_forms  # noqa: PLC0415
@@ -131,6 +133,12 @@ def _begun(root: Path, old: str, answers: Mapping[str, str]) -> tuple[dict[str, 
     except NotCarried as problem:
         raise NotWritten(str(problem)) from None
     return {"/index.md": begun.brief, POSTS: begun.posts}, begun.files
+
+
+def _to_ask(root: Path, folder: Path) -> Iterator[str]:
+    from .told_stories import ToldStories  # noqa: PLC0415  as above
+
+    yield from (f"{each}\n" for each in ToldStories(root).to_ask(folder))
 
 
 def _write(root: Path, texts: Mapping[Path, str]) -> None:

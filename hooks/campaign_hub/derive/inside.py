@@ -37,4 +37,4 @@ def inside_of(checked: Checked, memory: Memory) -> Inside:
     }
     settings = checked.settings(memory)
     balance = {brief.slug: memory.of(balance_of, brief, settings) for brief in checked.briefs}
-    return memory.same("inside", Inside(checked.readiness, prepared, balance))
+    return memory.same("inside", Inside(checked.readiness.shown, prepared, balance))

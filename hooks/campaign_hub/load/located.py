@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from ..diagnostics import Place
 
-__all__ = ["Located", "Spot", "WrittenFloat", "WrittenInt"]
+__all__ = ["Located", "Spot", "WrittenFloat", "WrittenInt", "texts_in"]
 
 Spot = tuple[str | int, ...]
 """The way to a value: keys and list positions, from the top."""
@@ -52,3 +52,12 @@ class Located:
     def is_spoilt(self, spot: Spot) -> bool:
         """Whether the value at `spot` or one around it was already reported."""
         return any(spot[:length] in self.spoilt for length in range(len(spot) + 1))
+
+
+def texts_in(value: Any, spot: Spot) -> Iterator[tuple[Spot, str]]:
+    """Every text in `value`, which is at `spot`, with the way to it."""
+    if isinstance(value, str):
+        yield spot, value
+    elif isinstance(value, dict | list):
+        for step, each in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from texts_in(each, (*spot, step))

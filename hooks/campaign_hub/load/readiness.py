@@ -15,7 +15,7 @@ from .located import Located
 from .plain_pages import tells_a_story
 from .yaml_tree import read_yaml
 
-__all__ = ["READINESS", "read_readiness"]
+__all__ = ["READINESS", "TRIAGE", "read_readiness"]
 
 READINESS = "content/readiness"
 SCENARIOS = f"{READINESS}/scenarios"

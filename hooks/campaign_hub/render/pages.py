@@ -191,7 +191,7 @@ def _has_public_results(campaign: Campaign) -> bool:
 def _strategy(hub: Hub, campaign: Campaign, prepared: tuple[Preparation, ...], seen: SeenBy) -> SitePage:
     """The strategy; what is `prepared`, if anything, is for a preview alone.
 
-    For editors it has the results too, which are public only where the brief says so.
+    For editors it has the results too, and what was learned before; both are public only where the brief says so.
     """
     brief, speech = campaign.brief, campaign.speech
     shown = seen == "editors" or _has_public_results(campaign)
@@ -202,6 +202,7 @@ def _strategy(hub: Hub, campaign: Campaign, prepared: tuple[Preparation, ...], s
         "days": speech.days(brief.starts, brief.ends),
         "prepared": prepared_view(prepared, speech) if prepared else None,
         "results": results_view(hub, campaign) if shown else None,
+        "before": brief.before if shown else None,
     }
     return SitePage(
         path=f"campaigns/{campaign.slug}/strategy/index.md",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -44,6 +45,11 @@ CONTENT = ("briefs", "stories", "pages", "pictures", "left_out", "internal", "pa
 """What of a hub's content is in lists."""
 Consent = bool | tuple[ConsentRecord, ...] | None
 """A bare flag, the records of all people in the story, or nothing."""
+
+
+def leads_to(story: str, text: str) -> bool:
+    """Whether `text` has the address of the page of `story`, by its slug, with its last slash or without."""
+    return re.search(rf"stories/{re.escape(story)}(?![\w-])", text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +97,9 @@ class CheckedPost:
 
     def tells_of(self, slug: str) -> bool:
         """Whether the post shows the card of the story `slug` or leads to its page."""
-        address = f"stories/{slug}/"
         return bool(slug) and (
             f"story-{slug}" in self.post.cards
-            or any(address in text for text in (self.post.link or "", self.post.text, *self.post.thread))
+            or any(leads_to(slug, text) for text in (self.post.link or "", self.post.text, *self.post.thread))
         )
 
 

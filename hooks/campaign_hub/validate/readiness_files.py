@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from ..diagnostics import Diagnostic, Place, report
 from ..load import Located, Page
 from ..load.entries import RawReadiness
-from ..load.readiness import READINESS
+from ..load.readiness import READINESS, TRIAGE
 from .fields import Schema
 from .organisation import HubSettings
 from .readiness import CHANNELS, Moderation, ReadinessPage, Scenario, Triage
@@ -40,7 +40,8 @@ class Readiness:
     """What the organisation keeps ready, of which all is internal but `moderation`: the hours of pages, by their path.
 
     `there` is whether there is anything in `content/readiness/`: a hub without it is asked for nothing. `files` has the
-    path of each page there that can be relied on, with whether it is public.
+    path of each page there that can be relied on, with whether it is public. `unshown` are paths of internal files that
+    nobody is shown, though what they ask for holds.
     """
 
     there: bool = False
@@ -50,6 +51,19 @@ class Readiness:
     pages: tuple[Page, ...] = ()
     files: Mapping[str, bool] = field(default_factory=dict)
     moderation: Mapping[str, tuple[Moderation, ...]] = field(default_factory=dict)
+    unshown: frozenset[str] = frozenset()
+
+    @property
+    def shown(self) -> Readiness:
+        """The same without what nobody is shown."""
+        if not self.unshown:
+            return self
+        return replace(
+            self,
+            scenarios=tuple(each for each in self.scenarios if each.page.path not in self.unshown),
+            triage=None if TRIAGE in self.unshown else self.triage,
+            pages=tuple(page for page in self.pages if page.path not in self.unshown),
+        )
 
 
 def read_readiness_files(

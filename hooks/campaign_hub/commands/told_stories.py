@@ -1,0 +1,54 @@
+"""Which posts and lines of an earlier campaign are somebody's: who agreed to one campaign is asked before the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ..canaries import Canaries, of_published
+from ..load import load
+from ..load.located import texts_in
+from ..memory import Memory
+
+__all__ = ["ToldStories"]
+
+CARD, PAGE = "story-", "stories/"
+"""How ids of stories' cards begin, and what addresses of their pages hold."""
+CARRIED = ("index.md", "plan.yml")
+"""What is carried over whole. Posts that tell of a story are left out."""
+
+
+class ToldStories:
+    """The stories below `root`, public or not, to look for in what would be carried over from an earlier campaign."""
+
+    def __init__(self, root: Path) -> None:
+        memory = Memory()
+        self._words = Canaries(of_published(load(root, memory)[0].stories, memory))
+
+    def in_post(self, post: Any) -> bool:
+        """Whether a post, as read from its plan, shows a story's card, leads to a story or says what one says."""
+        if not isinstance(post, dict):
+            return False
+        carousel = post.get("carousel")
+        cards = [post.get("card"), *(carousel if isinstance(carousel, list) else ())]
+        shown = any(str(card).startswith(CARD) for card in cards)
+        return shown or self._is_told(" ".join(text for _, text in texts_in(post, ())))
+
+    def lines_of(self, text: str) -> Iterator[int]:
+        """The lines of `text`, from 1, that lead to a story or end what one says."""
+        before = ""
+        for number, line in enumerate(text.split("\n"), 1):
+            if self._is_told(line) or (self._is_told(f"{before} {line}") and not self._is_told(before)):
+                yield number
+            before = line
+
+    def to_ask(self, folder: Path) -> Iterator[str]:
+        """What to tell an editor of texts in a campaign's new `folder` that are somebody's and were carried over."""
+        for file in (folder / name for name in CARRIED):
+            lines = [*self.lines_of(file.read_text("utf-8"))] if file.is_file() else []
+            if lines:
+                yield f"- {file.name} tells of a story on line {', '.join(map(str, lines))}: ask the people again first"
+
+    def _is_told(self, text: str) -> bool:
+        return PAGE in text or bool(self._words.in_text(text))
