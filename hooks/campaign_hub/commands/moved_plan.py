@@ -12,11 +12,10 @@ from typing import Any
 from ..load.front_matter import read_page
 from ..load.located import Located, Spot
 from ..load.yaml_tree import read_yaml
+from .left_behind import GONE, tells_a_story
 
 __all__ = ["CantMove", "Move", "moved_brief", "moved_posts", "moved_tags"]
 
-GONE = ("approvals", "review_due", "corrections", "source_sha256", "results", "before", "pause")
-"""Fields that hold for the earlier campaign alone, such as sign-offs, its results and its translation's tie."""
 DAY = re.compile(r"""(["']?)(\d{4}-\d{2}-\d{2})(?=\1|[ \t])""")
 WORD = re.compile(r"""(["']?)\w+\1""")
 LINE = re.compile(r".*")
@@ -44,8 +43,14 @@ class Move:
         return re.sub(rf"(?<!\d)({years})(?!\d)", lambda found: str(int(found[1]) + self.years), text)
 
     def day_in(self, text: str) -> str:
-        """`text` with its first day moved."""
-        return re.sub(r"\d{4}-\d{2}-\d{2}", lambda day: str(date.fromisoformat(day[0]) + self.shift), text, count=1)
+        """`text` with its first day moved. Raises CantMove for a day that no calendar has."""
+        return re.sub(r"\d{4}-\d{2}-\d{2}", lambda day: self._moved(day[0]), text, count=1)
+
+    def _moved(self, day: str) -> str:
+        try:
+            return str(date.fromisoformat(day) + self.shift)
+        except (ValueError, OverflowError):
+            raise CantMove(f"{day} is no day that can be moved.") from None
 
 
 def moved_tags(fields: Mapping[str, Any], move: Move) -> dict[str, str]:
@@ -86,7 +91,7 @@ def moved_posts(text: str, move: Move, tags: Mapping[str, str]) -> tuple[str, tu
     posts, edited = located.data or [], _Edited(text, located)
     for at in _dated(posts):
         edited.rewrite((at, "at"), DAY, move.day_in)
-    telling = [at for at, post in enumerate(posts) if _tells_a_story(post)]
+    telling = [at for at, post in enumerate(posts) if tells_a_story(post)]
     edited.drop_entries(telling, len(posts))
     moved = _respelt("\n".join(edited.left()), move, tags)
     kept = [_post_in_its_next_year(post, move) for at, post in enumerate(posts) if at not in telling]
@@ -165,28 +170,17 @@ def _days_of(data: Mapping[str, Any]) -> Iterator[Spot]:
 
 
 def _to_look_at(data: Mapping[str, Any]) -> Iterator[Spot]:
-    """What a year makes doubtful: how tags are used, what sources say, and of what this is a translation."""
+    """What a year makes doubtful: how tags are used, and what sources say."""
     yield from (("hashtags", at, "checked_on") for at in _entries(data, "hashtags", "checked_on"))
     sources = data.get("sources")
     for name, source in sources.items() if isinstance(sources, dict) else ():
         if isinstance(source, dict) and "accessed" in source:
             yield ("sources", name, "accessed")
-    if "translation_of" in data:
-        yield ("translation_of",)
 
 
 def _dated(posts: list[Any]) -> list[int]:
     """The posts whose time is a day, and not counted from the campaign's."""
     return [at for at, post in enumerate(posts) if isinstance(post, dict) and str(post.get("at"))[:1].isdigit()]
-
-
-def _tells_a_story(post: Any) -> bool:
-    """Whether a post shows a story's card or leads to a story's page."""
-    if not isinstance(post, dict):
-        return False
-    carousel = post.get("carousel")
-    cards = [post.get("card"), *(carousel if isinstance(carousel, list) else ())]
-    return "stories/" in str(post) or any(str(card).startswith("story-") for card in cards)
 
 
 def _respelt(text: str, move: Move, tags: Mapping[str, str]) -> str:
