@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from calendar import monthrange
 from datetime import date, timedelta
 from pathlib import Path
@@ -274,9 +275,50 @@ def test_files_that_the_brief_names_come_along_and_no_others(hub: Path) -> None:
     assert made == {"index.md", "posts.yml", "nurse.jpg", "carers.csv", "plan.yml"}
 
 
+def test_what_begins_on_new_years_day_is_of_the_next_year(hub: Path) -> None:
+    days = ("starts: 2026-05-01\nends: 2026-12-31", "starts: 2027-01-01\nends: 2027-01-31")
+    change(hub, BRIEF, days, ("winter flu vaccine\n", "winter flu vaccine 2027\n"))
+    assert roll_over(hub, "flu", None, TODAY) == 0
+    after = fields_of(hub, "flu-2028")
+    assert (after["starts"], after["title"]) == (date(2027, 12, 31), "Your winter flu vaccine 2028")
+
+
+def test_a_translation_comes_back_untied_until_its_source_has(hub: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spanish = hub / "content/campaigns/gripe"
+    shutil.copytree(hub / "content/campaigns/flu", spanish)
+    tied = ("stage: approved", "stage: approved\nlanguage: es\ntranslation_of: flu")
+    change(hub, "content/campaigns/gripe/index.md", tied)
+    assert roll_over(hub, "gripe", None, TODAY) == 0
+    assert "translation_of" not in fields_of(hub, "gripe-2027")
+    assert "- translation_of: name the campaign that follows flu" in capsys.readouterr().out
+    assert main(["check", "--as-of", "2026-12-31", "content/campaigns/gripe-2027"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lost"),
+    [
+        (["--rollover", "flu", "--starts", "2030-01-01", "--title", "Flu"], "--title and --starts"),
+        (["--rollover", "flu", "--from", "flu"], "--from"),
+        (["--rollover", "flu", "--observance", "world-kidney-day"], "--observance"),
+        (["--from", "flu", "--observance", "world-kidney-day", "--yes"], "--observance"),
+        (["--from", "flu", "--audience", "People over 60", "--yes"], "--audience"),
+    ],
+)
+def test_no_answer_is_lost_beside_an_earlier_campaign(
+    arguments: list[str], lost: str, hub: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", "campaign", "again", *arguments]) == 1
+    assert f"leave out {lost}, and change it in the brief." in capsys.readouterr().err
+    assert not (hub / "content/campaigns/again").exists()
+
+
 @pytest.mark.parametrize(
     ("path", "old", "new", "why"),
     [
+        (PLAN, "at: 2026-09-07 18:30", "at: 2026-02-30 18:30", "2026-02-30 is no day that can be moved"),
+        (PLAN, "at: 2026-09-07 18:30", "at: 9999-12-31 18:30", "9999-12-31 is no day that can be moved"),
+        (BRIEF, "ends: 2026-12-31", "ends: 9999-12-31", "can't be relied on"),
+        (BRIEF, "by: 2026-12-31", "by: 9999-12-31", "9999-12-31 is no day that can be moved"),
         (BRIEF, "starts: 2026-05-01", "starts: soon", "can't be relied on"),
         (BRIEF, "title: Your winter flu vaccine", "title: [", "can't be relied on"),
         (BRIEF, "stage: approved", "stage: >-\n  approved", "is not written as one word"),

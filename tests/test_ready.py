@@ -128,6 +128,27 @@ def test_a_plan_that_is_not_active_holds_nothing(tmp_path: Path) -> None:
     assert [campaign.paused for campaign in made.hub.campaigns] == [()]
 
 
+@pytest.mark.parametrize(
+    ("slip", "held"),
+    [
+        ("severity: 9\nactive: true\npause: [flu/launch]\n", {"launch"}),
+        ("severity: 2\nactive: yes, now\npause: [flu/launch]\n", {"launch"}),
+        ("severity: 9\nactive: true\npause: flu\n", {"launch", "figure", "bus"}),
+        ("title: [\nactive: true\npause: [flu/launch]\n", {"launch", "figure", "bus"}),
+        ("title: [\nactive: false\npause: [flu/launch]\n", set()),
+        ("severity: 9\npause: [flu/launch]\n", set()),
+    ],
+)
+def test_a_slip_in_an_active_plan_lets_no_post_out(slip: str, held: set[str], tmp_path: Path) -> None:
+    root = tiny_hub(tmp_path, hooks=False)
+    file = root / "content/readiness/scenarios/storm.md"
+    file.parent.mkdir(parents=True)
+    file.write_text(f"---\n{slip}---\n", encoding="utf-8")
+    made = assemble(root, NOON, draw=False)
+    assert made.hub is not None
+    assert {post.planned for post in made.hub.campaigns[0].paused} == held
+
+
 def test_a_pause_leaves_a_sign_off_as_it_is(tmp_path: Path) -> None:
     root = tiny_hub(tmp_path, hooks=False)
     file = root / "content/campaigns/flu/index.md"

@@ -284,6 +284,27 @@ def test_an_export_leaves_numbers_alone_in_the_hub_and_twice_is_once(
     assert main(["check", "--as-of", "2026-12-01", "content/campaigns/flu/results.csv"]) == 0
 
 
+@pytest.mark.parametrize("between", ["\t", ";"])
+def test_a_spreadsheet_program_may_put_other_marks_between_cells(between: str) -> None:
+    assert counts_in(MATOMO.replace(",", between), analytics(), None, "week") == counts_in(
+        MATOMO, analytics(), None, "week"
+    )
+
+
+def test_a_number_that_may_be_either_is_not_guessed() -> None:
+    with pytest.raises(NotWritten, match=r"17\.042 may be a fraction or thousands"):
+        counts_in(MATOMO.replace(",17,", ",17.042,").replace(",", ";"), analytics(), None, "week")
+
+
+@pytest.mark.parametrize("odd", ["1e-999999", "0.123456789", "99999999999999"])
+def test_what_is_counted_fits_the_table(odd: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = tiny_hub(tmp_path / "hub", hooks=False)
+    monkeypatch.chdir(root)
+    (tmp_path / "m.csv").write_text(MATOMO.replace(",17,", f",{odd},") + "0001-01-01,1,1,1\n", encoding="utf-8")
+    assert main(["results", "flu", str(tmp_path / "m.csv"), "--objective", "bookings"]) == 0
+    assert main(["check", "--as-of", "2026-12-01", "content/campaigns/flu/results.csv"]) == 0
+
+
 def test_what_is_no_export_is_told_of(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -294,7 +315,11 @@ def test_what_is_no_export_is_told_of(
         assert main(["results", *given_args, "--objective", "bookings"]) == 1
     told = capsys.readouterr().err
     assert all(words in told for words in ("can't be read", "is a spreadsheet", "There is no campaign influenza"))
-    assert not (root / "content/campaigns/flu/results.csv").exists()
+    (tmp_path / "m.csv").write_text(MATOMO, encoding="utf-8")
+    assert main(["results", "../stories/amara", str(tmp_path / "m.csv"), "--objective", "bookings"]) == 1
+    assert main(["results", "flu", str(tmp_path / "m.csv"), "--objective", "booking"]) == 1
+    assert "There is no booking among the objectives. Did you mean bookings?" in capsys.readouterr().err
+    assert not [*root.glob("content/*/*/results.csv")]
 
 
 def test_a_campaign_begun_from_another_keeps_what_holds_and_leaves_open_what_does_not(
@@ -348,6 +373,39 @@ def test_every_shipped_campaign_can_be_begun_again(tmp_path: Path, monkeypatch: 
     assert {each: len(old[each]) for each in ("sources", "hashtags", "cards")} == {
         each: len(new[each]) for each in ("sources", "hashtags", "cards")
     }
+
+
+def test_a_campaign_begun_from_another_brings_nobodys_story(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = tiny_hub(tmp_path, hooks=False)
+    monkeypatch.chdir(root)
+    plan = root / "content/campaigns/flu/posts.yml"
+    begins = "at: 2026-09-12 12:00, platforms: [facebook]"
+    told = (
+        f"- {{id: shown, {begins}, text: Look, carousel: [headline, story-amara]}}\n"
+        f"- {{id: linked, {begins}, thread: [Look, 'https://x.org/stories/amara/']}}\n"
+    )
+    plan.write_text(plan.read_text("utf-8") + told, encoding="utf-8")
+    assert main(["new", "campaign", "next", "--yes", "--from", "flu"]) == 0
+    posts = yaml.safe_load((root / "content/campaigns/next/posts.yml").read_text("utf-8"))
+    assert [post["id"] for post in posts] == ["launch", "figure", "bus"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "arguments"),
+    [
+        ("by: 2026-12-31", "by: 9999-12-31", []),
+        ("starts: 2026-05-01", "starts: 9999-05-01", []),
+        ("starts: 2026-05-01", "starts: 2024-02-29", ["--ends", "2024-03-31"]),
+    ],
+)
+def test_days_that_can_t_be_begin_nothing(
+    old: str, new: str, arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tiny_hub(tmp_path, hooks=False)
+    monkeypatch.chdir(root)
+    change(root, (old, new))
+    assert main(["new", "campaign", "next", "--yes", "--from", "flu", *arguments]) == 1
+    assert not (root / "content/campaigns/next").exists()
 
 
 def test_a_campaign_that_is_not_there_begins_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

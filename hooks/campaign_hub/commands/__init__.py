@@ -150,6 +150,7 @@ def _schema(root: Path, _: argparse.Namespace) -> int:
 
 
 def _new(root: Path, asked: argparse.Namespace) -> int:
+    _refuse_together(asked)
     if getattr(asked, "rollover", None):
         return int(roll_over(root, asked.rollover, asked.name))
     given = {name.replace("_", "-"): value for name, value in vars(asked).items() if isinstance(value, str)}
@@ -159,6 +160,20 @@ def _new(root: Path, asked: argparse.Namespace) -> int:
         return new(root, asked.kind, asked.name, given, input if by_hand else None, old=old)
     except (EOFError, KeyboardInterrupt):
         raise NotWritten("Nothing was written.") from None
+
+
+def _refuse_together(asked: argparse.Namespace) -> None:
+    """Raise NotWritten for an answer that would be lost, because an earlier campaign gives it."""
+    if getattr(asked, "rollover", None):
+        way, none = "--rollover", ("from", "observance", *(each.name for each in QUESTIONS["campaign"]))
+    elif getattr(asked, "old", None):
+        way, none = "--from", ("observance", "audience")
+    else:
+        return
+    given = {**vars(asked), "from": asked.old}
+    if lost := [f"--{name}" for name in none if given.get(name) is not None]:
+        words = " and ".join(lost)
+        raise NotWritten(f"{way} takes that from the earlier campaign: leave out {words}, and change it in the brief.")
 
 
 def _day(text: str) -> date:

@@ -16,24 +16,13 @@ from ..load.files import read_text
 from ..load.front_matter import read_page
 from ..load.yaml_tree import read_yaml
 from ..validate.results import RESULTS, Result, read_results
+from .left_behind import GONE, can_move
 from .told_stories import ToldStories
 
 __all__ = ["PLAN", "Begun", "NotCarried", "begun_from"]
 
 PLAN = "plan.yml"
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
-GONE = (
-    "embargo",
-    "translation_of",
-    "source_sha256",
-    "approvals",
-    "review_due",
-    "corrections",
-    "results",
-    "before",
-    "pause",
-)
-"""Fields of the old campaign alone: what was signed, corrected and found out was so of its words and its days."""
 HEAD = """\
 # Begun from the campaign {old}: what was learned there stands below `before`. A line with a comment has to be looked
 # at again; what is left open has to be filled in. Then run: python3 hub.py check
@@ -94,25 +83,34 @@ def begun_from(root: Path, old: str, answers: Mapping[str, str]) -> Begun:
     folder = root / "content/campaigns" / old
     text = _text(root, folder / "index.md")
     page, found = read_page(text, f"content/campaigns/{old}/index.md")
-    if page.fields is None or found or not isinstance(page.fields.data.get("starts"), date):
+    if page.fields is None or found or not can_move(page.fields.data.get("starts")):
         raise NotCarried(f"The brief of {old} has something wrong in it: run check, mend it, and try again.")
     fields = dict(page.fields.data)
     starts = date.fromisoformat(answers["starts"]) if "starts" in answers else _year_after(fields["starts"])
     shift = starts - fields["starts"]
-    marks = _Marks(text)
-    new = _brief(fields, old, shift, _last_results(root, folder, fields))
-    new |= {name: answers[name] for name in ("title", "language") if name in answers}
-    new["owner"] = {
-        **_fields(new.get("owner")),
-        **{name: answers[name] for name in ("team", "email") if name in answers},
-    }
-    if "topics" in answers:
-        new["topics"] = [part.strip() for part in answers["topics"].split(",") if part.strip()]
-    if "ends" in answers:
-        new["ends"] = date.fromisoformat(answers["ends"])
-    brief = f"---\n{HEAD.format(old=old)}{_written(new, marks)}---\n{page.body}"
+    try:
+        new = _answered(_brief(fields, old, shift, _last_results(root, folder, fields)), answers)
+    except OverflowError:
+        raise NotCarried(f"The brief of {old} has a day that can't be moved: mend it, and try again.") from None
+    brief = f"---\n{HEAD.format(old=old)}{_written(new, _Marks(text))}---\n{page.body}"
     beside = (file for file in sorted(folder.iterdir()) if _is_named(file, text))
     return Begun(brief, _posts(root, folder, old, shift), tuple(beside))
+
+
+def _answered(new: dict[str, Any], answers: Mapping[str, str]) -> dict[str, Any]:
+    """The new brief's fields with the answers in their places."""
+    owner = {name: answers[name] for name in ("team", "email") if name in answers}
+    ends = {"ends": date.fromisoformat(answers["ends"])} if "ends" in answers else {}
+    if ends and ends["ends"] < new["starts"]:
+        raise NotCarried("--ends: The campaign would end before it starts.")
+    topics = [part.strip() for part in answers.get("topics", "").split(",") if part.strip()]
+    return (
+        new
+        | {name: answers[name] for name in ("title", "language") if name in answers}
+        | ({"owner": _fields(new.get("owner")) | owner} if owner else {})
+        | ({"topics": topics} if topics else {})
+        | ends
+    )
 
 
 def _text(root: Path, file: Path) -> str:
@@ -139,7 +137,7 @@ def _year_after(day: date) -> date:
 
 
 def _brief(fields: dict[str, Any], old: str, shift: timedelta, last: Mapping[str, Result]) -> dict[str, Any]:
-    new = {name: value for name, value in fields.items() if name not in GONE}
+    new = {name: value for name, value in fields.items() if name not in (*GONE, "embargo")}
     new["stage"] = "draft"
     new["starts"], new["ends"] = _moved(new["starts"], shift), _moved(new.get("ends"), shift)
     new["objectives"] = [_objective(_fields(each), shift, last) for each in _entries(new.get("objectives"))]

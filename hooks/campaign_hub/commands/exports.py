@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -13,10 +14,13 @@ from typing import Literal
 
 from ..diagnostics import Diagnostic
 from ..load.files import read_text
+from ..load.front_matter import read_page
 from ..load.yaml_tree import read_yaml
 from ..reports import write_report
+from ..slugs import is_slug
 from ..validate.analytics import Analytics, Export, Metric, read_analytics
 from ..validate.results import COLUMNS, HEADINGS, RESULTS
+from ..validate.schema import nearest
 from .scaffolding import NotWritten
 
 __all__ = ["Every", "counts_in", "take_results"]
@@ -27,6 +31,12 @@ LONGEST = 20_000_000
 """Bytes of an export: a page's posts of many years."""
 HEADINGS_WITHIN = 20
 """Lines above the headings that an export may have, such as the name of the report and its days."""
+SEPARATORS = (",", "\t", ";")
+"""What stands between cells: commas as platforms write them, or what a spreadsheet program saves in other countries."""
+GROUPED = re.compile(r"-?\d+([.,]\d+)+")
+FIRST_YEAR, AFTER = 2000, 2200
+DECIMALS = 6
+"""Days and decimals that the table of results takes."""
 Counts = Mapping[tuple[date, str], Decimal]
 """What was counted, by the last day that it was counted on and the metric."""
 
@@ -37,8 +47,9 @@ def take_results(root: Path, campaign: str, file: Path, objective: str, kind: st
     Without `kind` the export is known by its columns. What was counted before in the same day, week or month gives way.
     """
     folder = root / "content/campaigns" / campaign
-    if not (folder / "index.md").is_file():
+    if not is_slug(campaign) or not (folder / "index.md").is_file():
         raise NotWritten(f"There is no campaign {campaign}: give the name of its folder in content/campaigns.")
+    _hold_objective(root, folder / "index.md", objective)
     analytics = _analytics(root)
     name, counts = counts_in(_text_of(file), analytics, kind, every)
     new = _new_rows(counts, analytics.metrics, objective, name)
@@ -50,25 +61,55 @@ def take_results(root: Path, campaign: str, file: Path, objective: str, kind: st
     return 0
 
 
+def _hold_objective(root: Path, file: Path, objective: str) -> None:
+    """Raise NotWritten where the brief can be read and has no such objective."""
+    path = file.relative_to(root).as_posix()
+    text = read_text(file, path)[0]
+    fields = read_page(text, path)[0].fields if text is not None else None
+    listed = fields.data.get("objectives") if fields and isinstance(fields.data, dict) else None
+    known = [str(each.get("id")) for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
+    if known and objective not in known:
+        raise NotWritten(f"--objective: There is no {objective} among the objectives. {nearest(objective, known)}")
+
+
 def counts_in(text: str, analytics: Analytics, kind: str | None, every: Every) -> tuple[str, Counts]:
     """Which export `text` is and what it counts in each period; raises NotWritten where that can't be told."""
-    lines = list(_cells(text))
-    known = [kind] if kind else list(analytics.exports)
     if kind and kind not in analytics.exports:
         raise NotWritten(f"{SETTINGS} has no export {kind}. It has: {', '.join(analytics.exports) or 'none'}.")
-    found = [(name, at) for name in known if (at := _headings_at(lines, analytics.exports[name])) is not None]
-    if not found:
-        raise NotWritten(
-            "None of the first lines has the columns of a known export. Set the platform's language to English and "
-            f"export again, or add the columns to {SETTINGS} (docs/results.md)."
-        )
-    name, at = max(found, key=lambda each: _matches(lines[each[1]], analytics.exports[each[0]]))
-    counts = _counted(lines[at], lines[at + 1 :], analytics.exports[name], analytics.metrics, every)
+    name, lines = _table_in(text, {kind: analytics.exports[kind]} if kind else analytics.exports)
+    counts = _counted(lines[0], lines[1:], analytics.exports[name], analytics.metrics, every)
     if not counts:
         raise NotWritten(
             f"The file has the columns of {analytics.exports[name].name}, but no line with a day and counts."
         )
     return name, counts
+
+
+def _table_in(text: str, exports: Mapping[str, Export]) -> tuple[str, list[list[str]]]:
+    """Which of `exports` the text is, and its lines from its headings on; raises NotWritten where it is none."""
+    for between in SEPARATORS:
+        lines = list(_cells(text, between))
+        found = {name: at for name, each in exports.items() if (at := _headings_at(lines, each)) is not None}
+        if found:
+            name = max(found, key=lambda each: _matches(lines[found[each]], exports[each]))
+            table = lines[found[name] :]
+            if between == ";":
+                _hold_whole_numbers(table, exports[name])
+            return name, table
+    raise NotWritten(
+        "None of the first lines has the columns of a known export. Set the platform's language to English and "
+        f"export again, or add the columns to {SETTINGS} (docs/results.md)."
+    )
+
+
+def _hold_whole_numbers(table: Sequence[Sequence[str]], export: Export) -> None:
+    """Raise NotWritten for a count with a point or a comma: where semicolons stand between cells, either may be."""
+    places = [at for at, column in enumerate(table[0]) if column in export.columns]
+    for cells in table[1:]:
+        if odd := next((cells[at] for at in places if at < len(cells) and GROUPED.fullmatch(cells[at])), None):
+            raise NotWritten(
+                f"{odd} may be a fraction or thousands: take points and commas out of the numbers and save it again."
+            )
 
 
 def _analytics(root: Path) -> Analytics:
@@ -102,9 +143,9 @@ def _text_of(file: Path) -> str:
     raise NotWritten(f"{file} is no text that can be read: save it as CSV in UTF-8.")
 
 
-def _cells(text: str) -> Iterator[list[str]]:
+def _cells(text: str, between: str = ",") -> Iterator[list[str]]:
     try:
-        for cells in csv.reader(io.StringIO(text.replace("\x00", ""), newline="")):
+        for cells in csv.reader(io.StringIO(text.replace("\x00", ""), newline=""), delimiter=between):
             yield [cell.strip() for cell in cells]
     except csv.Error as problem:
         raise NotWritten(f"The file is no CSV that can be read: {problem}.") from None
@@ -151,15 +192,16 @@ def _counted(
 def _together(numbers: Sequence[Decimal], metric: Metric) -> Decimal:
     # A platform may take back a like that it counted before: nothing less than none was put out.
     whole = sum(numbers, Decimal()) if metric.together == "sum" else max(numbers)
-    return max(whole, Decimal())
+    return max(round(whole, DECIMALS), Decimal())
 
 
 def _day(written: str, export: Export) -> date | None:
     for form in export.day_written:
         try:
-            return datetime.strptime(written, form).date()  # noqa: DTZ007  a day of the export has no zone
+            day = datetime.strptime(written, form).date()  # noqa: DTZ007  a day of the export has no zone
         except ValueError:
             continue
+        return day if FIRST_YEAR <= day.year < AFTER else None
     return None
 
 

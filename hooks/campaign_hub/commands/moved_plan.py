@@ -12,12 +12,11 @@ from typing import Any
 from ..load.front_matter import read_page
 from ..load.located import Located, Spot
 from ..load.yaml_tree import read_yaml
+from .left_behind import GONE
 from .told_stories import ToldStories
 
 __all__ = ["CantMove", "Move", "moved_brief", "moved_posts", "moved_tags"]
 
-GONE = ("approvals", "review_due", "corrections", "source_sha256", "results", "before", "pause")
-"""Fields that hold for the earlier campaign alone, such as sign-offs, its results and its translation's tie."""
 DAY = re.compile(r"""(["']?)(\d{4}-\d{2}-\d{2})(?=\1|[ \t])""")
 WORD = re.compile(r"""(["']?)\w+\1""")
 LINE = re.compile(r".*")
@@ -45,8 +44,14 @@ class Move:
         return re.sub(rf"(?<!\d)({years})(?!\d)", lambda found: str(int(found[1]) + self.years), text)
 
     def day_in(self, text: str) -> str:
-        """`text` with its first day moved."""
-        return re.sub(r"\d{4}-\d{2}-\d{2}", lambda day: str(date.fromisoformat(day[0]) + self.shift), text, count=1)
+        """`text` with its first day moved. Raises CantMove for a day that no calendar has."""
+        return re.sub(r"\d{4}-\d{2}-\d{2}", lambda day: self._moved(day[0]), text, count=1)
+
+    def _moved(self, day: str) -> str:
+        try:
+            return str(date.fromisoformat(day) + self.shift)
+        except (ValueError, OverflowError):
+            raise CantMove(f"{day} is no day that can be moved.") from None
 
 
 def moved_tags(fields: Mapping[str, Any], move: Move) -> dict[str, str]:
@@ -166,14 +171,12 @@ def _days_of(data: Mapping[str, Any]) -> Iterator[Spot]:
 
 
 def _to_look_at(data: Mapping[str, Any]) -> Iterator[Spot]:
-    """What a year makes doubtful: how tags are used, what sources say, and of what this is a translation."""
+    """What a year makes doubtful: how tags are used, and what sources say."""
     yield from (("hashtags", at, "checked_on") for at in _entries(data, "hashtags", "checked_on"))
     sources = data.get("sources")
     for name, source in sources.items() if isinstance(sources, dict) else ():
         if isinstance(source, dict) and "accessed" in source:
             yield ("sources", name, "accessed")
-    if "translation_of" in data:
-        yield ("translation_of",)
 
 
 def _dated(posts: list[Any]) -> list[int]:

@@ -18,6 +18,7 @@ from ..validate.observances import Observance
 from ..yearly import shift_in_weeks
 from .beginnings import observances_of
 from .carrying_over import PLAN
+from .left_behind import can_move
 from .moved_plan import CantMove, Move, moved_brief, moved_posts, moved_tags
 from .scaffolding import FORMS, NotWritten
 from .schemas import write_forms
@@ -28,6 +29,7 @@ __all__ = ["roll_over"]
 YEAR = r"(?<!\d){year}(?!\d)"
 OF_ANOTHER_DAY = re.compile(r"\b(accessed|published|checked_on|year):")
 """Fields whose year is that of something else and stays."""
+A_YEAR = timedelta(days=365.25)
 MOST_LINES = 12
 CHECK = "Then run: python3 hub.py check"
 
@@ -87,7 +89,7 @@ def _read(root: Path, slug: str) -> Earlier:
 
 def _has_days(fields: Located) -> bool:
     starts, ends = (fields.data.get(name) for name in ("starts", "ends"))
-    return isinstance(starts, date) and isinstance(ends, date) and starts <= ends and starts.year >= 2000
+    return can_move(starts) and can_move(ends) and bool(starts <= ends)
 
 
 def _move(root: Path, earlier: Earlier, slug: str, name: str | None, today: date) -> Move:
@@ -95,7 +97,8 @@ def _move(root: Path, earlier: Earlier, slug: str, name: str | None, today: date
     observance = observances_of(root).get(str(earlier.fields.data.get("observance")))
     shift = _with_observance(observance, starts, ends, today) if observance else None
     shift = shift_in_weeks(starts, today) if shift is None else shift
-    years = (starts + shift).year - starts.year
+    # Whole weeks fall short of a year: what begins on 1 January comes back on 31 December, and is of the year after.
+    years = round(shift / A_YEAR)
     moved = re.sub(YEAR.format(year=starts.year), str(starts.year + years), slug)
     new = name or (moved if moved != slug else f"{slug}-{starts.year + years}")
     if not is_slug(new):
@@ -130,6 +133,8 @@ def _to_renew(earlier: Earlier, move: Move, left_out: tuple[str, ...], written: 
     yield f"It runs from {starts} to {ends}, and is a draft. To renew:"
     yield '- what "look again" stands at: hashtags for other uses, sources for changed facts'
     yield "- objectives: what the last campaign got is the new baseline"
+    if source := data.get("translation_of"):
+        yield f"- translation_of: name the campaign that follows {source}, once there is one"
     yield "- approvals and review_due, once all of that is done"
     if move.shift.days % 7:
         yield "- days of posts: they are as far from the health day as they were, and fall on other weekdays"

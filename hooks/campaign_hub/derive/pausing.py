@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..memory import Memory
 from ..validate.checked import Checked, CheckedBrief
-from ..validate.pauses import ALL, STORIES
+from ..validate.held_back import ALL, STORIES
 from .hub import Campaign
 
 __all__ = ["resumed", "without_paused"]
@@ -15,8 +15,7 @@ __all__ = ["resumed", "without_paused"]
 
 def without_paused(campaigns: Iterable[Campaign], checked: Checked, memory: Memory) -> Iterator[Campaign]:
     """The campaigns with the posts that are paused taken aside."""
-    active = (each.scenario for each in checked.readiness.scenarios if each.scenario.active)
-    named = frozenset(name for scenario in active for name in scenario.pause)
+    named = checked.readiness.held
     briefs = {brief.slug: brief for brief in checked.briefs}
     stories = tuple(story.raw.slug for story in checked.stories)
     for campaign in campaigns:

@@ -111,10 +111,11 @@ class RawStory:
 
 @dataclass(frozen=True, slots=True)
 class RawScenario:
-    """A what-if plan: the name of its file without its ending, and its page."""
+    """A what-if plan: the name of its file without its ending, its page, and the file as written."""
 
     slug: str
     page: Page
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

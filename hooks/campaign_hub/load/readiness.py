@@ -59,7 +59,7 @@ def _add_page(content: Gathered, page: Page, text: str, scenarios: list[RawScena
         elif not is_slug(pure.stem):
             content.tell("folder-name", Place(page.path), given=pure.stem)
         elif str(pure.parent) == SCENARIOS:
-            scenarios.append(content.memory.of(RawScenario, pure.stem, page))
+            scenarios.append(content.memory.of(RawScenario, pure.stem, page, text))
         else:
             pages.append(page)
 
@@ -76,4 +76,7 @@ def _triage(content: Gathered, path: str, file: Path) -> Located | None:
     located, wrong = content.memory.of(read_yaml, text, path)
     content.found += wrong
     content.keep_internal(content.memory.of(internal_file, path, located, text))
+    if located is not None and not isinstance(located.data, dict):
+        content.tell("front-matter-not-fields", located.place())
+        return None
     return located

@@ -8,13 +8,11 @@ from ..diagnostics import Diagnostic, report
 from ..load import Located, RawBrief
 from ..memory import Memory
 from .checked import CheckedBrief
+from .held_back import ALL, STORIES
 from .readiness_files import CheckedScenario
 from .schema import nearest
 
-__all__ = ["ALL", "STORIES", "check_pauses"]
-
-ALL, STORIES = "all", "stories"
-"""What a pause can name besides campaigns and posts: every post, and every post that tells a person's story."""
+__all__ = ["check_pauses"]
 
 
 def check_pauses(

@@ -11,6 +11,7 @@ from ..load import Located, Page
 from ..load.entries import RawReadiness
 from ..load.readiness import READINESS, TRIAGE
 from .fields import Schema
+from .held_back import held_back
 from .organisation import HubSettings
 from .readiness import CHANNELS, Moderation, ReadinessPage, Scenario, Triage
 from .schema import nearest, read_as
@@ -40,12 +41,13 @@ class Readiness:
     """What the organisation keeps ready, of which all is internal but `moderation`: the hours of pages, by their path.
 
     `there` is whether there is anything in `content/readiness/`: a hub without it is asked for nothing. `files` has the
-    path of each page there that can be relied on, with whether it is public. `unshown` are paths of internal files that
-    nobody is shown, though what they ask for holds.
+    path of each page there that can be relied on, with whether it is public. `held` is what active plans pause.
+    `unshown` are paths of internal files that nobody is shown, though what they ask for holds.
     """
 
     there: bool = False
     scenarios: tuple[CheckedScenario, ...] = ()
+    held: frozenset[str] = frozenset()
     triage: Triage | None = None
     triage_fields: Located | None = None
     pages: tuple[Page, ...] = ()
@@ -82,6 +84,7 @@ def read_readiness_files(
     ready = Readiness(
         there=raw.there,
         scenarios=tuple(each for each in scenarios if each),
+        held=held_back(raw.scenarios, {each.slug: each.scenario for each in scenarios if each}),
         triage=triage,
         triage_fields=raw.triage,
         pages=raw.pages,
