@@ -19,6 +19,7 @@ from campaign_hub.commands import _parser, main
 from campaign_hub.diagnostics import Diagnostic
 from campaign_hub.load.yaml_tree import read_yaml
 from campaign_hub.validate.brief import Brief, Post
+from campaign_hub.validate.easy_read import EasyRead
 from campaign_hub.validate.fields import Schema
 from campaign_hub.validate.organisation import Brand, HubSettings
 from campaign_hub.validate.partner import KitPartner
@@ -30,6 +31,7 @@ from campaign_hub.validate.schema import read_as
 from campaign_hub.validate.story import ConsentRecord, Story
 from campaign_hub.validate.suitability import Suitability
 from campaign_hub.validate.templates import CardTemplate
+from campaign_hub.validate.video import VideoPlan
 from campaign_hub.validate.word_lists import Reading, WordList
 
 GUIDES = sorted([*ROOT.glob("docs/*.md"), ROOT / "README.md"])
@@ -37,6 +39,7 @@ BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 OF_EDITORS: tuple[type[Schema], ...] = (
     *(Brief, PublicPlan, Story, HubSettings, Brand, Platforms),
     *(Scenario, Triage, ReadinessPage, KitPartner),
+    *(EasyRead, VideoPlan),
 )
 OF_DESIGNERS: tuple[type[Schema], ...] = (CardTemplate, WordList, Reading, Schedulers, Suitability)
 IN_PARTS = {"field-missing"}

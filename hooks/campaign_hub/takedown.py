@@ -10,6 +10,7 @@ from datetime import datetime
 from .derive import PREVIEW, Campaign, Card, FilledPost, Hub
 from .derive.passing_on import handed_on, import_files, packed_platforms, platform_zip
 from .derive.pausing import resumed
+from .derive.video import VIDEO_FILES
 from .gate import PublishedStory
 
 __all__ = ["PlacedCard", "PlacedPost", "TakeDown", "take_down"]
@@ -67,7 +68,7 @@ class TakeDown:
 class _Share:
     """What one campaign has of the story: its cards, and the posts that show one or lead to its page.
 
-    `printed` is whether the downloads hold a poster of it.
+    `printed` is whether the downloads hold a poster of it, `filmed` whether the video has a scene of it.
     """
 
     campaign: Campaign
@@ -75,6 +76,7 @@ class _Share:
     posts: tuple[FilledPost, ...]
     told: bool
     printed: bool
+    filmed: bool
 
     def shows(self, post: FilledPost) -> bool:
         return any(post.card == card.id for card in self.cards)
@@ -128,7 +130,8 @@ def _share(campaign: Campaign, slug: str) -> _Share:
     page = f"stories/{slug}/"
     posts = tuple(post for post in campaign.posts if post.card in names or page in f"{post.link} {post.text}")
     printed = any(poster.card.story == slug and poster.card.in_downloads for poster in campaign.posters)
-    return _Share(campaign, cards, posts, any(story.slug == slug for story in campaign.stories), printed)
+    filmed = campaign.video is not None and slug in campaign.video.stories
+    return _Share(campaign, cards, posts, any(story.slug == slug for story in campaign.stories), printed, filmed)
 
 
 def _addresses(hub: Hub, paths: Iterable[str]) -> tuple[str, ...]:
@@ -180,6 +183,8 @@ def _downloads(hub: Hub, share: _Share) -> Iterator[str]:
     posts = [post for post in share.posts if post.in_downloads]
     if posts or share.printed or any(card.in_downloads for card in share.cards):
         yield from (f"{folder}/{share.campaign.slug}-kit.zip", f"{folder}/kit.json")
+    if share.filmed:
+        yield from (f"{folder}/{name}" for name in VIDEO_FILES)
     if posts:
         yield from (f"{folder}/{name}" for name in ("posts.csv", "posts.txt", "posts.docx", "calendar.ics"))
         yield "calendar.ics"

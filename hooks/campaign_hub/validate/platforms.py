@@ -110,6 +110,13 @@ class PictureLimit(Schema):
     alt: Annotated[int, Field(ge=0)] | None = None
 
 
+class VideoLimit(Schema):
+    """How many seconds a short vertical video may have, and the shape whose safe area its frames keep to."""
+
+    seconds: Annotated[int, Field(ge=1, le=3600)]
+    shape: Slug = "vertical"
+
+
 class Campaigning(Schema):
     """What a link from this platform is tagged with."""
 
@@ -120,7 +127,7 @@ class Campaigning(Schema):
 class Platform(Schema):
     """A platform: its pictures, its text, its hashtags, its share link, and where all of that was read.
 
-    One without `formats` takes no pictures.
+    One without `formats` takes no pictures, one without `video` no short vertical video.
     """
 
     name: Line
@@ -129,6 +136,7 @@ class Platform(Schema):
     hashtags: HashtagRule | None = None
     share: Annotated[str, StringConstraints(pattern=SHARE)] | None = None
     picture: PictureLimit | None = None
+    video: VideoLimit | None = None
     tagging: Campaigning
     confidence: Confidence
     checked_on: date
@@ -155,4 +163,7 @@ class Platforms(Schema):
                     spot = ("platforms", name, "formats", at, "shape")
                     facts = {"given": picture.shape, "known": ", ".join(self.shapes), "spot": spot}
                     raise PydanticCustomError("shape-unknown", "shape", facts)
+            if platform.video and platform.video.shape not in self.shapes:
+                facts = {"given": platform.video.shape, "known": ", ".join(self.shapes)}
+                raise PydanticCustomError("shape-unknown", "shape", {**facts, "spot": ("platforms", name, "video")})
         return self
