@@ -19,7 +19,9 @@ VTT_TIMES = re.compile(rf"{TIME}\.(\d{{3}}) --> {TIME}\.(\d{{3}})")
 WORDS = st.lists(
     st.one_of(
         st.from_regex(r"[a-zA-Z']{1,12}[.,;?!]?", fullmatch=True),
-        st.sampled_from(["111", "3", "in", "10", "&", "<3", "a>b", "-->", "zażółć", "x" * 60, "👩‍⚕️", "e\u0301"]),
+        st.sampled_from(
+            ["111", "3", "116\u00a0123", "in", "10", "&", "<3", "a>b", "-->", "zażółć", "x" * 60, "👩‍⚕️", "e\u0301"]
+        ),
         st.sampled_from(
             ["الإنفلونزا", "كل", "شتاء.", "احجز", "موعدك؟", "תודה", "打流感疫苗,保护自己和家人。", "ワクチン"]
         ),
@@ -97,6 +99,12 @@ def test_a_line_runs_its_own_way() -> None:
     (plain,) = cues_of("احجز موعدك.", 0, 3000, "rtl")
     assert plain.lines == ("احجز موعدك.",)
     assert not re.search("[\ufb50-\ufdff\ufe70-\ufefc]", as_srt([cue, plain]))
+
+
+def test_a_telephone_number_keeps_its_order() -> None:
+    """A plain space would let its groups change places in a line from right to left."""
+    (cue,) = cues_of("اتصل على 116 123 الآن.", 0, 3000, "rtl")
+    assert cue.lines == ("اتصل على 116\u00a0123 الآن.",)
 
 
 def test_time_is_shared_by_letters() -> None:

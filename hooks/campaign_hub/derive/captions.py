@@ -16,6 +16,7 @@ from itertools import accumulate, pairwise
 import regex
 
 from .language import Direction
+from .number_order import in_order
 
 __all__ = ["LINE", "LINES", "LONGEST_CUE", "PACE", "Cue", "cues_of", "seconds_to_read", "width_of"]
 
@@ -26,6 +27,8 @@ LONGEST_CUE = 7000
 """Milliseconds after which a cue goes, also where nothing else is said."""
 SENTENCE_END = re.compile(r"[.!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964][\"'\u00bb\u201d\u2019)]*$")
 CLAUSE_END = re.compile(r"[,;:\u2013\u2014\u060c\u061b\u3001\uff0c]$")
+SPACES = re.compile(r"[^\S\u00a0]+")
+"""White space that a line may end in: a no-break space holds a telephone number together."""
 GRAPHEME = regex.compile(r"\X")
 FULL_WIDTH = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
@@ -62,7 +65,7 @@ def seconds_to_read(text: str) -> int:
 
 def cues_of(text: str, start: int, end: int, direction: Direction) -> Iterator[Cue]:
     """The cues of what is said from `start` to `end`: each as long as its share of the letters, none over another."""
-    said = _Said(tuple(_words(text)))
+    said = _Said(tuple(_words(in_order(text, direction))))
     blocks = said.blocks()
     whole = [0, *accumulate(max(1, said.width(*block)) for block in blocks)]
     times = [start + (end - start) * part // whole[-1] for part in whole] if blocks else []
@@ -73,7 +76,7 @@ def cues_of(text: str, start: int, end: int, direction: Direction) -> Iterator[C
 
 def _words(text: str) -> Iterator[_Word]:
     """What may stand at the begin of a line: words, letters of scripts without spaces, and parts of endless words."""
-    for token in text.split():
+    for token in SPACES.split(text.strip()) if text.strip() else ():
         spaced = True
         for piece in _pieces(token):
             yield _Word(piece, spaced)
