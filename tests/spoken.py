@@ -89,6 +89,34 @@ ARABIC_PLAN: dict[str, Any] = {
     ],
 }
 
+EASY_READ: dict[str, Any] = {
+    "title": "Flu in easy words",
+    "description": "A vaccine helps.",
+    "parts": [{"heading": "What is flu?", "ideas": [{"text": "Flu is an illness.", "sources": ["s"]}]}],
+    "words": [{"word": "Vaccine", "means": "It helps your body."}],
+}
+ARABIC_EASY_READ: dict[str, Any] = {
+    "title": "الإنفلونزا بكلمات سهلة",
+    "description": "اللقاح يحميك.",
+    "checked": {"by": "مجموعة القراء", "on": TODAY},
+    "parts": [{"heading": "ما هي الإنفلونزا؟", "ideas": [{"text": "الإنفلونزا مرض.", "sources": ["s"]}]}],
+    "words": [{"word": "لقاح", "means": "دواء يساعد جسمك."}],
+}
+ARABIC_VIDEO: dict[str, Any] = {
+    "title": "دقيقة عن الإنفلونزا",
+    "platforms": ["instagram"],
+    "scenes": [
+        {"id": "one", "seconds": 6, "message": "one", "shows": "امرأة تفتح النافذة."},
+        {
+            "id": "two",
+            "seconds": 8,
+            "words": "NHS 111 يجيب في كل وقت. احجز موعد التطعيم قبل أن يأتي الشتاء، ثم افتح النافذة كل يوم.",
+            "shows": "هاتف.",
+        },
+        {"id": "help", "seconds": 3, "words": "116 123", "shows": "رقم على الشاشة."},
+    ],
+}
+
 
 def change_brief(root: Path, slug: str, body: str | None = None, /, **fields: object) -> None:
     """Write some fields of a brief anew, and its text; a field that is None is taken away."""
@@ -124,6 +152,9 @@ def spoken_hub(folder: Path) -> Path:
     translate(root, "flu-ar", "flu", **ARABIC)
     write_yaml(root / "content/campaigns/flu/plan.yml", PLAN)
     write_yaml(root / "content/campaigns/flu-ar/plan.yml", ARABIC_PLAN)
+    write_yaml(root / "content/campaigns/flu/easy-read.yml", EASY_READ)
+    write_yaml(root / "content/campaigns/flu-ar/easy-read.yml", ARABIC_EASY_READ)
+    write_yaml(root / "content/campaigns/flu-ar/video.yml", ARABIC_VIDEO)
     write_story(root, "quiet", consent(TODAY, expires_on=UNTIL), words="Quietword")
     write_story(root, "elsewhere", consent(TODAY, channels=["facebook"]), words="Elsewhereword")
     write_story(root, "pending", consent(TODAY, status="requested"), words="Pendingword")

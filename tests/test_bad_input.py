@@ -27,7 +27,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from system import ends
-from tiny import AS_OF, BRIEF, PLAN, POSTS, ROOT, STORY, tiny_hub
+from tiny import AS_OF, BRIEF, EASY_READ, PLAN, POSTS, ROOT, STORY, VIDEO, tiny_hub
 
 from campaign_hub.commands import main
 from campaign_hub.diagnostics import Diagnostic, Place, report
@@ -411,6 +411,8 @@ def test_no_input_breaks_the_way_through_or_opens_the_gate(drawn_hub: Path, data
                 ("campaigns/flu/index.md", BRIEF),
                 ("campaigns/flu/posts.yml", POSTS),
                 ("campaigns/flu/plan.yml", PLAN),
+                ("campaigns/flu/easy-read.yml", EASY_READ),
+                ("campaigns/flu/video.yml", VIDEO),
                 ("stories/withdrawn.txt", "CR-0W1THDRAWN\n"),
             ]
         )

@@ -27,6 +27,8 @@ PAGES = (
     KIT,
     f"{KIT}partners/northbridge-pharmacies/",
     "campaigns/blood-pressure/plan/",
+    "campaigns/blood-pressure/easy-read/",
+    "campaigns/blood-pressure/large-print/",
     "stories/",
     "stories/maureen-and-the-pharmacy/",
     "privacy/",

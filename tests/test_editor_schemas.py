@@ -12,6 +12,7 @@ from tiny import ROOT
 from campaign_hub.commands import main
 from campaign_hub.commands.schemas import forms_text, write_forms
 from campaign_hub.validate.brief import Brief, Post
+from campaign_hub.validate.easy_read import EasyRead
 from campaign_hub.validate.editor_schemas import editor_schemas
 from campaign_hub.validate.organisation import Brand, HubSettings
 from campaign_hub.validate.partner import KitPartner
@@ -19,6 +20,7 @@ from campaign_hub.validate.platforms import Platforms
 from campaign_hub.validate.public_plan import PublicPlan
 from campaign_hub.validate.readiness import ReadinessPage, Scenario, Triage
 from campaign_hub.validate.story import ConsentRecord, Story
+from campaign_hub.validate.video import VideoPlan
 
 FORMS = forms_text(["flu"])
 
@@ -30,6 +32,7 @@ def names(model: type) -> set[str]:
 def test_every_field_is_in_its_schema() -> None:
     schemas = editor_schemas()
     models = {"brief": Brief, "partner": KitPartner, "hub": HubSettings, "brand": Brand, "platforms": Platforms}
+    models |= {"easy-read": EasyRead, "video": VideoPlan}
     models |= {"plan": PublicPlan, "scenario": Scenario, "triage": Triage, "readiness": ReadinessPage}
     for name, model in models.items():
         assert set(schemas[name]["properties"]) == names(model)

@@ -20,6 +20,7 @@ from campaign_hub.diagnostics import Diagnostic
 from campaign_hub.load import Located
 from campaign_hub.load.yaml_tree import read_yaml
 from campaign_hub.validate.brief import Brief, Post
+from campaign_hub.validate.easy_read import EasyRead
 from campaign_hub.validate.fields import Schema
 from campaign_hub.validate.observances import Observances
 from campaign_hub.validate.organisation import Brand, HubSettings
@@ -32,6 +33,7 @@ from campaign_hub.validate.schema import read_as
 from campaign_hub.validate.story import ConsentRecord, Story
 from campaign_hub.validate.suitability import Suitability
 from campaign_hub.validate.templates import CardTemplate
+from campaign_hub.validate.video import VideoPlan
 from campaign_hub.validate.word_lists import Reading, WordList
 
 GUIDES = sorted([*ROOT.glob("docs/*.md"), ROOT / "README.md"])
@@ -39,6 +41,7 @@ BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 OF_EDITORS: tuple[type[Schema], ...] = (
     *(Brief, PublicPlan, Story, HubSettings, Brand, Platforms),
     *(Scenario, Triage, ReadinessPage, KitPartner),
+    *(EasyRead, VideoPlan),
 )
 OF_DESIGNERS: tuple[type[Schema], ...] = (CardTemplate, WordList, Reading, Schedulers, Suitability, Observances)
 IN_PARTS = {"field-missing"}

@@ -16,7 +16,7 @@ from living import consent, living_hub, run_hub, write_story, write_yaml
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from PIL import Image
-from tiny import ROOT
+from tiny import EASY_READ, ROOT, VIDEO
 
 from campaign_hub.preview import Preview, preview_of
 from campaign_hub.render import FinishedPage, PageStore, looks_at_others
@@ -27,6 +27,8 @@ POSTS = "content/campaigns/flu/posts.yml"
 READY = "content/readiness"
 PLAN = f"{READY}/scenarios/person-takes-story-back.md"
 PUBLIC_PLAN = "content/campaigns/flu/plan.yml"
+EASY = "content/campaigns/flu/easy-read.yml"
+FILM = "content/campaigns/flu/video.yml"
 OWN_PLAN = """\
 title: My plan
 lead: One step is enough.
@@ -124,6 +126,19 @@ EDITS: dict[str, Edit] = {
     "health day": replaced(BRIEF, "stage: approved", "stage: approved\nobservance: world-hearing-day"),
     "health days": replaced("campaign_assets/observances.yml", "on: 3 March", "on: 4 March"),
     "health days back": replaced("campaign_assets/observances.yml", "on: 4 March", "on: 3 March"),
+    "easy read": written(EASY, EASY_READ.replace("[survey]", "[s]")),
+    "easy read changed": replaced(EASY, "What is it?", "What is flu?"),
+    "easy read with a picture": replaced(
+        EASY, "every year.", "every year.\n        picture: a.png\n        alt: A jab"
+    ),
+    "easy read broken": replaced(EASY, "parts:", "part:"),
+    "easy read gone": lambda root: (root / EASY).unlink(missing_ok=True),
+    "video": written(FILM, VIDEO.replace("message: free", "words: Open a window.")),
+    "video changed": replaced(FILM, "A new one every year", "Once a year"),
+    "video of a story": replaced(FILM, "    card: action", "    story: amara"),
+    "video too long": replaced(FILM, "seconds: 5", "seconds: 55"),
+    "video broken": replaced(FILM, "seconds: 4", "seconds: 0"),
+    "video gone": lambda root: (root / FILM).unlink(missing_ok=True),
     "broken": replaced(BRIEF, "stage: approved", "stage: [approved"),
     "mended": replaced(BRIEF, "stage: [approved", "stage: approved"),
     "results": written(RESULTS, f"objective,date,value,kind\njabs,{TODAY},150,outcome\n"),

@@ -139,6 +139,38 @@ POSTS = """\
   text: Book yours on the bus. {link}
 """
 
+EASY_READ = """\
+title: Get your flu vaccine
+description: It is free for carers.
+parts:
+  - heading: What is it?
+    ideas:
+      - text: The flu vaccine is free for carers.
+        sources: [survey]
+      - text: You need a new one every year.
+words:
+  - {word: Carer, means: Somebody who looks after another person.}
+"""
+
+VIDEO = """\
+title: A minute on flu
+platforms: [tiktok, youtube]
+scenes:
+  - id: free
+    seconds: 5
+    message: free
+    shows: A carer opens a letter.
+  - id: yearly
+    seconds: 4
+    words: You need a new one every year.
+    text: A new one every year
+    shows: She looks at a calendar.
+  - id: book
+    seconds: 3
+    card: action
+    shows: She rings her surgery.
+"""
+
 STORY = """\
 ---
 title: A quiet winter

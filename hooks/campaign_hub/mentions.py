@@ -22,7 +22,9 @@ from .load.located import Spot, texts_in
 from .memory import Memory
 from .public_words import own_words
 from .validate import Checked, CheckedBrief, CheckedPost
+from .validate.beside import CheckedFile
 from .validate.checked import CheckedPartner
+from .validate.video import VideoPlan
 
 __all__ = ["Mentions"]
 
@@ -134,6 +136,9 @@ def _beyond_consent(
         found += beyond.search(post.post.platforms, takers, post).in_post(post)
     # What people choose of a plan, they may share anywhere.
     found += everywhere.in_fields(brief.plan.located, ()) if brief.plan else ()
+    found += beyond.search(()).in_fields(brief.easy_read.located, ()) if brief.easy_read else ()
+    if brief.video:
+        found += beyond.search(brief.video.fields.platforms).in_video(brief.video)
     return tuple(found)
 
 
@@ -158,6 +163,8 @@ def _in_brief(brief: CheckedBrief, search: _Search) -> tuple[Diagnostic, ...]:
     for post in brief.posts:
         found += search.without(post.tells_of).in_post(post)
     found += search.in_fields(brief.plan.located, ()) if brief.plan else ()
+    found += search.in_fields(brief.easy_read.located, ()) if brief.easy_read else ()
+    found += search.in_video(brief.video) if brief.video else ()
     return tuple(found)
 
 
@@ -187,6 +194,17 @@ class _Search:
     def without(self, told: Callable[[str], bool]) -> _Search:
         """The same search in a text that may tell of the stories that are `told`."""
         return _Search(*self._kinds, told=told)
+
+    def but_of(self, slug: str | None) -> _Search:
+        """The same search in a text that may tell of the story `slug`, too."""
+        return self.without(lambda story: story == slug or self._told(story)) if slug else self
+
+    def in_video(self, video: CheckedFile[VideoPlan]) -> Iterator[Diagnostic]:
+        """A scene may tell of the story that it shows: without that story there is no such scene."""
+        for field in ("title", "platforms"):
+            yield from self.in_fields(video.located, (field,))
+        for at, scene in enumerate(video.fields.scenes):
+            yield from self.but_of(scene.story).in_fields(video.located, ("scenes", at))
 
     def in_page(self, page: Page) -> Iterator[Diagnostic]:
         yield from self.in_text(page.path, Place(page.path))
@@ -243,18 +261,13 @@ def _without(checked: Checked, wrong: set[Place]) -> Checked:
     lines: dict[str, list[int]] = defaultdict(list)
     for place in wrong:
         lines[place.path].append(place.line)
-    return replace(kept, briefs=tuple(_without_plan(_without_posts(brief, lines), lines) for brief in kept.briefs))
+    return replace(kept, briefs=tuple(_without_posts(brief, lines).without_files(lines) for brief in kept.briefs))
 
 
 def _without_posts(brief: CheckedBrief, wrong: Mapping[str, Collection[int]]) -> CheckedBrief:
     """The brief without the posts on a `wrong` line of their file; itself where there is none."""
     kept = tuple(post for post in brief.posts if not _is_on(post, wrong.get(post.place().path, ())))
     return brief if len(kept) == len(brief.posts) else replace(brief, posts=kept)
-
-
-def _without_plan(brief: CheckedBrief, wrong: Collection[str]) -> CheckedBrief:
-    """The brief without its plan for the public where that is in a `wrong` file; itself where it is not."""
-    return replace(brief, plan=None) if brief.plan and brief.plan.path in wrong else brief
 
 
 def _is_on(post: CheckedPost, lines: Collection[int]) -> bool:

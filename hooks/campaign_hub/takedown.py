@@ -12,6 +12,7 @@ from .canaries.words import normal, runs, weight
 from .derive import PREVIEW, Campaign, Card, FilledPost, Hub
 from .derive.passing_on import handed_on, import_files, packed_platforms, platform_zip
 from .derive.pausing import resumed
+from .derive.video import VIDEO_FILES
 from .gate import PublishedStory
 from .validate.checked import leads_to
 
@@ -72,7 +73,7 @@ class TakeDown:
 class _Share:
     """What one campaign has of the story: its cards, and the posts that show one, lead to its page or say its words.
 
-    `printed` is whether the downloads hold a poster of it.
+    `printed` is whether the downloads hold a poster of it, `filmed` whether the video has a scene of it.
     """
 
     campaign: Campaign
@@ -80,6 +81,7 @@ class _Share:
     posts: tuple[FilledPost, ...]
     told: bool
     printed: bool
+    filmed: bool
 
     def shows(self, post: FilledPost) -> bool:
         return any(card.id in (post.card, *post.further) for card in self.cards)
@@ -139,7 +141,8 @@ def _share(campaign: Campaign, slug: str, words: frozenset[str]) -> _Share:
     # A thread goes out whole or not at all, so that whatever of it tells, all of it has to go.
     posts = tuple(post for post in campaign.posts if post.planned in told)
     printed = any(poster.card.story == slug and poster.card.in_downloads for poster in campaign.posters)
-    return _Share(campaign, cards, posts, any(story.slug == slug for story in campaign.stories), printed)
+    filmed = campaign.video is not None and slug in campaign.video.stories
+    return _Share(campaign, cards, posts, any(story.slug == slug for story in campaign.stories), printed, filmed)
 
 
 def _words_of(story: PublishedStory | None) -> frozenset[str]:
@@ -202,6 +205,8 @@ def _downloads(hub: Hub, share: _Share) -> Iterator[str]:
     posts = [post for post in share.posts if post.in_downloads]
     if posts or share.printed or any(card.in_downloads for card in share.cards):
         yield from (f"{folder}/{share.campaign.slug}-kit.zip", f"{folder}/kit.json")
+    if share.filmed:
+        yield from (f"{folder}/{name}" for name in VIDEO_FILES)
     if posts:
         yield from (f"{folder}/{name}" for name in ("posts.csv", "posts.txt", "posts.docx", "calendar.ics"))
         yield "calendar.ics"

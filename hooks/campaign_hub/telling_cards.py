@@ -9,6 +9,7 @@ from dataclasses import replace
 from .canaries import Canaries
 from .derive import Campaign, Card, FilledPost, Hub
 from .derive.card import Chart
+from .derive.video import without_video
 from .diagnostics import Diagnostic, Place, report
 from .memory import Memory
 
@@ -24,13 +25,15 @@ def leave_out_telling_cards(hub: Hub, telling: Canaries, memory: Memory) -> tupl
 
 def _kept(campaign: Campaign, telling: Canaries) -> tuple[Campaign, tuple[Diagnostic, ...]]:
     told: dict[str, set[Diagnostic]] = defaultdict(set)
-    for card in (*campaign.cards, *(poster.card for poster in campaign.posters)):
+    for card in (*campaign.cards, *_frames(campaign), *(poster.card for poster in campaign.posters)):
         told[card.id] |= {*_told(card, telling)}
     found = sorted({each for tellings in told.values() for each in tellings}, key=lambda each: each.message)
     return (_without(campaign, told) if found else campaign), tuple(found)
 
 
 def _without(campaign: Campaign, told: Mapping[str, Collection[Diagnostic]]) -> Campaign:
+    if any(told.get(card.id) for card in _frames(campaign)):
+        campaign = without_video(campaign)
     return replace(
         campaign,
         cards=tuple(card for card in campaign.cards if not told.get(card.id)),
@@ -44,6 +47,11 @@ def _post_without(post: FilledPost, told: Mapping[str, Collection[Diagnostic]]) 
     """The post without pictures where one of its cards tells: what is left of a carousel may make no sense."""
     shown = (*([post.card] if post.card else ()), *post.further)
     return replace(post, card=None, alt=None, further=()) if any(told.get(each) for each in shown) else post
+
+
+def _frames(campaign: Campaign) -> list[Card]:
+    """The cards that the frames of a campaign's video are of."""
+    return [shot.frame.card for shot in campaign.video.shots if shot.frame] if campaign.video else []
 
 
 def _words(card: Card) -> Iterator[str]:

@@ -27,7 +27,7 @@ OF_POSTS = {"id", "text", "thread", "message", "card", "carousel", "link", "alt"
 
 
 def content_digest(brief: CheckedBrief) -> str:
-    """SHA-256, in hex, of all that an approval covers: messages, figures, answers, cards, posts, plan, page, files.
+    """SHA-256, in hex, of all that an approval covers: messages, figures, answers, cards, posts, page and its files.
 
     Layout, comments, dates, objectives, notes on audiences and what is left out make no difference.
     """
@@ -36,6 +36,8 @@ def content_digest(brief: CheckedBrief) -> str:
         "body": _trimmed(without_comments(brief.page.body)),
         "posts": [each.post.model_dump(include=OF_POSTS) for each in sorted(brief.posts, key=lambda one: one.post.id)],
         "plan": brief.plan.plan.model_dump() if brief.plan else None,
+        "easy_read": brief.easy_read.fields.model_dump(exclude={"checked"}) if brief.easy_read else None,
+        "video": brief.video.fields.model_dump() if brief.video else None,
         "charts": {name: repr(table) for name, table in brief.charts.items()},
         "allies": [each.model_dump(include=OF_ALLIES) for each in brief.brief.allies if each.public],
         "media": {each.path.rpartition("/")[2]: each.sha256 for each in brief.media},

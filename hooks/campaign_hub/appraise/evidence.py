@@ -29,6 +29,8 @@ def check_evidence(brief: CheckedBrief, language: str, numbers: Collection[str],
     yield from _fields(brief, reader)
     yield from _body(brief, reader)
     yield from _plan(brief, reader)
+    yield from _easy_read(brief, reader)
+    yield from _video(brief, reader)
     yield from _sources(brief, today)
 
 
@@ -120,6 +122,33 @@ def _plan(brief: CheckedBrief, reader: _Reader) -> Iterator[Diagnostic]:
     for spot, text in texts:
         if odd := reader.unsourced(text):
             yield report("number-unsourced", brief.plan.place(*spot), numbers=odd)
+
+
+def _easy_read(brief: CheckedBrief, reader: _Reader) -> Iterator[Diagnostic]:
+    """The numbers of an easy-read version in ideas without sources of their own."""
+    if brief.easy_read is None:
+        return
+    fields = brief.easy_read.fields
+    texts: list[tuple[tuple[str | int, ...], str]]
+    texts = [(("title",), fields.title), (("description",), fields.description)]
+    for at, part in enumerate(fields.parts):
+        texts.append((("parts", at, "heading"), part.heading))
+        ideas = ((to, each) for to, each in enumerate(part.ideas) if not each.sources)
+        texts += [(("parts", at, "ideas", to, "text"), each.text) for to, each in ideas]
+    texts += [(("words", at, "means"), each.means) for at, each in enumerate(fields.words)]
+    for spot, text in texts:
+        if odd := reader.unsourced(text):
+            yield report("number-unsourced", brief.easy_read.place(*spot), numbers=odd)
+
+
+def _video(brief: CheckedBrief, reader: _Reader) -> Iterator[Diagnostic]:
+    """The numbers that a video says or shows in scenes without sources of their own."""
+    if brief.video is None:
+        return
+    for at, scene in enumerate(brief.video.fields.scenes):
+        for name, text in (("words", scene.words), ("text", scene.text)):
+            if text and not scene.sources and (odd := reader.unsourced(text)):
+                yield report("number-unsourced", brief.video.place("scenes", at, name), numbers=odd)
 
 
 def _sources(brief: CheckedBrief, today: date) -> Iterator[Diagnostic]:

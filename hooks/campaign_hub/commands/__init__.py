@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from .plan_scaffold import new_plan
+from .beside_scaffold import BESIDE, new_beside
 from .questions import QUESTIONS
 from .scaffolding import NotWritten, new
 
@@ -108,8 +108,10 @@ def _check(root: Path, asked: argparse.Namespace) -> int:
 def _add_writing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     schema = commands.add_parser("schema", help="write JSON Schemas for the program you write in (docs/editors.md)")
     schema.set_defaults(run=_schema)
-    start = commands.add_parser("new", help="start a campaign, a story, a scenario, a partner or a plan for the public")
-    kinds = start.add_subparsers(required=True, metavar="campaign|story|scenario|partner|plan")
+    start = commands.add_parser(
+        "new", help="start a campaign, a story, a scenario, a partner, or a file beside a brief"
+    )
+    kinds = start.add_subparsers(required=True, metavar="campaign|story|scenario|partner|plan|easy-read|video")
     for kind, questions in QUESTIONS.items():
         one = kinds.add_parser(kind, help=f"start a {kind}: asks a few questions, and never overwrites anything")
         one.add_argument(
@@ -124,9 +126,10 @@ def _add_writing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         if kind == "campaign":
             one.add_argument("--from", dest="old", metavar="CAMPAIGN", help="begin as that campaign, to check again")
         one.set_defaults(run=_new, kind=kind)
-    plan = kinds.add_parser("plan", help="start a campaign's plan for the public: never overwrites anything")
-    plan.add_argument("campaign", metavar="CAMPAIGN", help="the campaign's folder")
-    plan.set_defaults(run=lambda root, asked: new_plan(root, asked.campaign))
+    for name, what in BESIDE.items():
+        beside = kinds.add_parser(name, help=f"start {what}: never overwrites anything")
+        beside.add_argument("campaign", metavar="CAMPAIGN", help="the campaign's folder")
+        beside.set_defaults(run=lambda root, asked, name=name: new_beside(root, name, asked.campaign))
     got = commands.add_parser("results", help="add what a platform or a site counted to a campaign's results")
     got.add_argument("campaign", metavar="CAMPAIGN", help="the name of its folder")
     got.add_argument("file", type=Path, metavar="FILE", help="the table that was exported, as CSV")

@@ -14,6 +14,7 @@ from ..load import Tombstones
 from ..memory import Memory
 from ..validate.attachments import named_pictures
 from ..validate.checked import Checked, CheckedBrief
+from ..validate.easy_read import easy_read_pictures
 from ..validate.partners import named_logos
 from ..validate.readiness_files import Readiness
 from .agenda import with_agenda
@@ -36,6 +37,7 @@ from .results import results_of
 from .rhythm import Planned, check_rhythm
 from .spacing import check_spacing
 from .versions import with_versions
+from .video import with_video
 from .when import embargo_of
 
 __all__ = [
@@ -95,11 +97,14 @@ def derive(
         for story in gated.published
         if story.allows("website") and (campaigns := tuple(each for each in shown if story in each.stories))
     }
+    easily_shown = {each.slug: _shown_easily(each) for each in checked.briefs}
     pages = [*checked.pages, *(each.page for each in shown)]
     media = [picture for brief in checked.briefs for picture in brief.media]
-    pictures, _ = claimed_pictures(pages, [*checked.pictures, *media], memory)
+    shown_easily = {path for each in shown for path in easily_shown[each.slug]}
+    pictures, _ = claimed_pictures(pages, [*checked.pictures, *media], memory, shown_easily)
     named = {(each.slug, name) for each in checked.briefs for _, name in named_pictures(each.brief)}
     paths = {f"content/campaigns/{slug}/{name}" for slug, name in named} | named_logos(checked.partners)
+    paths |= {path for own in easily_shown.values() for path in own}
     free = [picture for picture in (*checked.pictures, *media) if picture.path not in paths]
     _, idle = claimed_pictures([*checked.pages, *(brief.page for brief in checked.briefs)], free, memory)
     found += idle
@@ -124,6 +129,11 @@ def derive(
         inside=inside_of(checked, memory) if show_unapproved else None,
     )
     return hub, found
+
+
+def _shown_easily(brief: CheckedBrief) -> frozenset[str]:
+    """The pictures of an easy-read version, by their path."""
+    return frozenset(path for _, path in easy_read_pictures(brief.easy_read)) if brief.easy_read else frozenset()
 
 
 def _habits(checked: Checked, derived: list[Campaign], as_of: datetime, memory: Memory) -> Iterator[Diagnostic]:
@@ -230,7 +240,7 @@ def _campaign(
     posters = plan_posters(maker.printable(cards, told), invitation, fields.title, checked.platforms.sheets)
     filler = PostFiller(brief.slug, fields, checked.hub, checked.platforms.platforms, cards, maker.lost)
     posts = filler.fill(brief.posts, stories)
-    found = [*_without_helpline(brief, checked), *maker.found, *filler.found]
+    found = [*_without_helpline(brief, checked), *filler.found]
     campaign = Campaign(
         slug=brief.slug,
         brief=fields,
@@ -250,12 +260,15 @@ def _campaign(
         results=results_of(fields, brief.results, checked.analytics, today),
         embargo=embargo,
         plan=brief.plan.plan if brief.plan else None,
+        easy_read=brief.easy_read.fields if brief.easy_read else None,
         coverage=cover(brief, {post.planned for post in posts}),
         under_review=is_under_review(fields, checked.hub.review.grace_days, today),
     )
+    campaign = with_video(campaign, brief, maker, stories, checked, found)
     for post in brief.posts:
         found += long_written_alts(post, [checked.platforms.platforms[name] for name in post.post.platforms])
     found += long_alts(checked, campaign)
+    found += maker.found
     for field, emoji in maker.emoji.items():
         found.append(report("card-emoji-left-out", place_of(campaign, field), emoji=" ".join(emoji)))
     return campaign, tuple(found)

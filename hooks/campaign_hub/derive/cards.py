@@ -64,6 +64,11 @@ class CardMaker:
                 names = {"story": f"stories.{story.slug}"}
                 yield from self._make(f"story-{story.slug}", "quote", (), names, story=story)
 
+    def scene(self, identity: str, text: str, field: str, platforms: tuple[str, ...]) -> Iterator[Card]:
+        """The frame of a video's scene, which says `text`, written at `field`; none where no template is for it."""
+        if "scene" in self._templates:
+            yield from self._make(identity, "scene", platforms, {"card": field}, card={"text": text})
+
     def _own(self, platforms: tuple[str, ...]) -> Iterator[Card]:
         yield from self._make("headline", "headline", platforms, {}, photo=self._brief.photo)
         for message in self._brief.messages:

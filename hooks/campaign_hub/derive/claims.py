@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from urllib.parse import unquote, urlsplit
 
 from ..diagnostics import Diagnostic, Place, report
@@ -20,10 +20,10 @@ TARGETS = re.compile(
 
 
 def claimed_pictures(
-    pages: Iterable[Page], pictures: Iterable[Media], memory: Memory
+    pages: Iterable[Page], pictures: Iterable[Media], memory: Memory, besides: Collection[str] = ()
 ) -> tuple[tuple[Media, ...], list[Diagnostic]]:
-    """Those of `pictures` that one of `pages` shows or links to; the others are told of."""
-    wanted = {target for page in pages for target in memory.of(_targets, page)}
+    """Those of `pictures` that one of `pages` shows or links to, or that are `besides`; the others are told of."""
+    wanted = {target for page in pages for target in memory.of(_targets, page)} | set(besides)
     claimed = tuple(picture for picture in pictures if picture.path in wanted)
     idle = [picture for picture in pictures if picture.path not in wanted]
     return claimed, [report("picture-unclaimed", Place(picture.path)) for picture in idle]

@@ -13,6 +13,7 @@ from ..load import Media, Page
 from ..memory import Memory
 from ..validate.brief import Brief, Correction
 from ..validate.checked import Checked
+from ..validate.easy_read import EasyRead
 from ..validate.local_words import Local
 from ..validate.organisation import Helpline
 from ..validate.public_plan import PublicPlan
@@ -24,6 +25,7 @@ from .pictures import CardUse, Picture
 from .posters import Poster
 from .posts import FilledPost
 from .results import Achieved
+from .video import Video
 
 __all__ = ["Campaign", "Hub", "Recipient", "Standing", "Version"]
 
@@ -32,13 +34,18 @@ Standing = Literal["live", "next", "past"]
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A campaign in one of its languages: its slug, what that language calls itself, and whether it has a plan."""
+    """A campaign in one of its languages: its slug, what that language calls itself, and which further pages it has."""
 
     slug: str
     language: str
     direction: Direction
     name: str
     has_plan: bool = False
+    has_easy_read: bool = False
+
+    def has(self, below: str) -> bool:
+        """Whether there is a page at this path below the campaign's own, such as `kit/` or `plan/`."""
+        return {"plan/": self.has_plan, "easy-read/": self.has_easy_read}.get(below, True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +69,11 @@ class Campaign:
     audiences are on, in the order of `platforms.yml`; link previews come besides. `charts` has the table of each figure
     that is drawn from one, `photo` the campaign's photo, `media` every picture beside the brief by its path. `coverage`
     counts the posts that can go out. `under_review` is whether its pages have to say that its facts are being checked.
-    `paused` are the posts that are held back for now and not among `posts`.
+    `paused` are the posts that are held back for now and not among `posts`, `paused_video` a video that is.
     `embargo` is the moment before which nothing of it may be public, while that has not come.
     `versions` are all its languages, this one too, with the source first, or nothing where there is but one.
-    `behind` is the source where that was changed after this was translated from it. `plan` is the one for the public.
+    `behind` is the source where that was changed after this was translated from it. `plan` is the one for the public,
+    `video` a short one, scene by scene.
     `partner_kits` is the campaign as each partner passes it on, and `recipient` that partner, in such a one alone.
     `results` is what came of its objectives until the day of the build, public or not.
     """
@@ -92,6 +100,9 @@ class Campaign:
     versions: tuple[Version, ...] = ()
     behind: Version | None = None
     plan: PublicPlan | None = None
+    easy_read: EasyRead | None = None
+    video: Video | None = None
+    paused_video: Video | None = None
     partner_kits: tuple[Campaign, ...] = ()
     recipient: Recipient | None = None
     results: tuple[Achieved, ...] = ()

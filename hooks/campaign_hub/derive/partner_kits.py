@@ -18,6 +18,7 @@ from ..validate.schema import nearest
 from .hub import Campaign, Hub, Recipient
 from .local_posts import LocalPosts
 from .pictures import CardUse
+from .video import FRAME
 
 __all__ = ["with_partner_kits"]
 
@@ -83,6 +84,8 @@ class _Maker:
             platforms=tuple(name for name in campaign.platforms if name in partner.partner.places),
             stories=tuple(story for story in campaign.stories if story.slug in named),
             posters=(),
+            video=None,
+            paused_video=None,
             posts=fill(campaign.posts),
             paused=fill(campaign.paused),
         )
@@ -114,7 +117,7 @@ def _uses(campaign: Campaign, kit: Campaign, partner: CheckedPartner, named: set
     shown = {card for post in kit.posts for card in (post.card, *post.further)}
     for use in campaign.kit_uses:
         card = use.picture.card
-        if not card.in_downloads or use.platform not in partner.partner.places:
+        if not card.in_downloads or use.platform not in partner.partner.places or use.format == FRAME:
             continue
         if card.story is not None:
             # A partner's logo beside a person's words is nothing that the person agreed to.

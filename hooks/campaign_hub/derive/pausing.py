@@ -9,6 +9,7 @@ from ..memory import Memory
 from ..validate.checked import Checked, CheckedBrief
 from ..validate.held_back import ALL, STORIES
 from .hub import Campaign
+from .video import filmed, without_video
 
 __all__ = ["resumed", "without_paused"]
 
@@ -26,7 +27,8 @@ def without_paused(campaigns: Iterable[Campaign], checked: Checked, memory: Memo
 def resumed(campaign: Campaign) -> Campaign:
     """The campaign and its partners' kits as they are without a pause: their posts may have gone out before that."""
     kits = tuple(resumed(kit) for kit in campaign.partner_kits)
-    return replace(campaign, posts=(*campaign.posts, *campaign.paused), paused=(), partner_kits=kits)
+    out = replace(campaign, posts=(*campaign.posts, *campaign.paused), paused=(), partner_kits=kits, paused_video=None)
+    return filmed(out, campaign.paused_video)
 
 
 def _held(campaign: Campaign, brief: CheckedBrief, named: frozenset[str], stories: tuple[str, ...]) -> Campaign:
@@ -41,6 +43,8 @@ def _held(campaign: Campaign, brief: CheckedBrief, named: frozenset[str], storie
         or f"{campaign.slug}/{post.planned}" in named
         or (STORIES in own and any(plan[post.planned].tells_of(slug) for slug in stories))
     }
+    if ALL in own or (STORIES in own and campaign.video and campaign.video.stories):
+        campaign = replace(without_video(campaign), paused_video=campaign.video)
     if not held:
         return campaign
     aside = tuple(post for post in campaign.posts if post.planned in held)

@@ -9,7 +9,7 @@ from typing import Literal
 from ..validate.platforms import Platform, Platforms, Shape
 from .card import Card
 
-__all__ = ["CardUse", "Picture", "plan_pictures"]
+__all__ = ["CardUse", "Picture", "picture_for", "plan_pictures"]
 
 FileType = Literal["png", "jpeg"]
 
@@ -48,6 +48,12 @@ def plan_pictures(cards: Iterable[Card], platforms: Platforms) -> tuple[CardUse,
         for each in platforms.platforms[name].formats
     ]
     return tuple(CardUse(platform, name, strictest[path]) for platform, name, path in uses)
+
+
+def picture_for(card: Card, shape: str, platform: Platform, shapes: Mapping[str, Shape]) -> Picture:
+    """The one picture of `card` in a shape, as `platform` takes it."""
+    made: dict[str, Picture] = {}
+    return made[_planned(card, shape, platform, shapes, made)]
 
 
 def _planned(

@@ -16,6 +16,8 @@ def place_of(campaign: Campaign, field: str) -> Place:
     if group == "stories":
         story = next(story for story in campaign.stories if story.slug == name)
         return story.places.get(inner, Place(f"content/stories/{name}/index.md"))
+    if group == "video" and campaign.video:
+        return campaign.video.place(tuple(int(step) if step.isdigit() else step for step in way.split(".")))
     if page.fields is None:
         return Place(page.path)
     steps = [int(step) if step.isdigit() else step for step in inner.split(".") if step]

@@ -16,7 +16,7 @@ from ..validate.platforms import Platform
 from .post_tags import tag_faults, tags_not_linked
 from .post_texts import known_slots, over_limit
 
-__all__ = ["PostChecks"]
+__all__ = ["PostChecks", "names_helpline"]
 
 BRACKETS = re.compile(r"\[[^\[\]\n]{1,60}\]|\{[^{}\n]{0,60}\}|[{}]")
 GAP = r"[\s\u2010-\u2015.()/-]*"
@@ -103,12 +103,12 @@ class PostChecks:
     def _without_helpline(self, checked: CheckedPost, text: str) -> Iterator[Diagnostic]:
         for topic in self.brief.sensitivity:
             helplines = [each for each in self.hub.helplines if topic in each.topics]
-            if helplines and not any(_names(text, each) for each in helplines):
+            if helplines and not any(names_helpline(text, each) for each in helplines):
                 number = helplines[0].number
                 yield report("post-without-helpline", checked.place("text"), topic=topic, number=number)
 
 
-def _names(text: str, helpline: Helpline) -> bool:
+def names_helpline(text: str, helpline: Helpline) -> bool:
     """Whether `text` says how to reach `helpline`: its number in whatever groups of digits, or its address."""
     number = GAP.join(re.escape(letter) for letter in re.sub(GAP, "", helpline.number))
     by_number = re.search(rf"(?<!\w){number}(?!\w)", text, re.IGNORECASE)

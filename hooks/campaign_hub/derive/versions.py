@@ -40,7 +40,14 @@ def _with_versions(
     if len(family) == 1:
         return campaign
     versions = tuple(
-        Version(each.slug, each.speech.language, each.speech.direction, _own_name(each, family), each.plan is not None)
+        Version(
+            slug=each.slug,
+            language=each.speech.language,
+            direction=each.speech.direction,
+            name=_own_name(each, family),
+            has_plan=each.plan is not None,
+            has_easy_read=each.easy_read is not None,
+        )
         for each in family
     )
     behind = source in shown and source != campaign.slug and is_behind(briefs[campaign.slug], briefs[source])

@@ -1,4 +1,4 @@
-"""Read the folders of campaigns: the brief, the posting plan, the plan for the public, pictures and tables."""
+"""Read the folders of campaigns: the brief, the files of fields beside it, pictures and tables."""
 
 from __future__ import annotations
 
@@ -17,10 +17,12 @@ from .yaml_tree import read_yaml
 __all__ = ["read_campaign"]
 
 RESULTS = "results.csv"
+BESIDE = ("posts.yml", "plan.yml", "easy-read.yml", "video.yml")
+"""Files of fields beside a brief, in the order in which a RawBrief has them."""
 ALLOWED = {
     "folder": "a campaign's folder",
-    "allowed": "index.md, posts.yml, plan.yml, results.csv, pictures (jpg, png, webp) and the tables (csv) that its "
-    "figures name",
+    "allowed": "index.md, posts.yml, plan.yml, easy-read.yml, video.yml, results.csv, pictures (jpg, png, webp) and "
+    "the tables (csv) that its figures name",
     "effect": "it is left out",
 }
 
@@ -28,8 +30,8 @@ ALLOWED = {
 def read_campaign(content: Gathered, slug: str, bundle: Bundle) -> None:
     """Add the campaign in `bundle`; what doesn't belong there is told of and left out."""
     folder = f"content/campaigns/{slug}"
-    page_file, posts_file = bundle.pop(f"{folder}/index.md", None), bundle.pop(f"{folder}/posts.yml", None)
-    plan_file = bundle.pop(f"{folder}/plan.yml", None)
+    page_file = bundle.pop(f"{folder}/index.md", None)
+    beside = {path: file for name in BESIDE if (file := bundle.pop(path := f"{folder}/{name}", None))}
     page, text = content.page(f"{folder}/index.md", page_file) if page_file else (Page(folder, None, ""), "")
     media, tables = _read_beside(content, bundle, {f"{folder}/{name}" for name in (RESULTS, *_charts(page))})
     if not content.is_slug(slug, folder):
@@ -39,12 +41,12 @@ def read_campaign(content: Gathered, slug: str, bundle: Bundle) -> None:
         return
     if tells_a_story(page):
         content.keep_back("story-elsewhere", page, text, media)
-        page, posts_file, media, text = Page(page.path, None, ""), None, [], ""
-        plan_file = None
-    posts = _fields(content, f"{folder}/posts.yml", posts_file) if posts_file else None
-    plan = _fields(content, f"{folder}/plan.yml", plan_file) if plan_file else None
+        page, beside, media, text = Page(page.path, None, ""), {}, [], ""
+    read = {path: _fields(content, path, file) for path, file in beside.items()}
+    posts, plan, easy_read, video = (read.get(f"{folder}/{name}") for name in BESIDE)
     content.written[page.path] = text
-    content.briefs.append(content.memory.of(RawBrief, slug, page, posts, tuple(media), tuple(tables), plan))
+    pictures, charts = tuple(media), tuple(tables)
+    content.briefs.append(content.memory.of(RawBrief, slug, page, posts, pictures, charts, plan, easy_read, video))
 
 
 def _charts(page: Page) -> Iterator[str]:

@@ -71,7 +71,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class RawBrief:
-    """A campaign's folder: its page, its pictures and tables, its posting plan and its plan for the public, or None."""
+    """A campaign's folder: its page, its pictures and tables, and the fields of each file beside it, or None.
+
+    Those are the posting plan, the plan for the public, the easy-read version and the plan of a short video.
+    """
 
     slug: str
     page: Page
@@ -79,6 +82,8 @@ class RawBrief:
     media: tuple[Media, ...] = ()
     tables: tuple[Table, ...] = ()
     plan: Located | None = None
+    easy_read: Located | None = None
+    video: Located | None = None
 
 
 @dataclass(frozen=True, slots=True)

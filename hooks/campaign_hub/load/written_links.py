@@ -10,13 +10,16 @@ from ..diagnostics import Place
 from .front_matter import Page
 from .markdown import blanked_comments
 
-__all__ = ["WrittenLink", "links_in"]
+__all__ = ["WrittenLink", "links_in", "seen_from_below"]
 
 FENCE = re.compile(r" {0,3}(```+|~~~+)")
 CODE = re.compile(r"(?<!`)`[^`\n]++`(?!`)")
 INLINE = re.compile(r"(?P<picture>!\[(?P<alt>[^\[\]\n]*))?\]\([ \t]*<?(?P<target>[^\s<>()]+)")
 DEFINED = re.compile(r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*<?(?P<target>[^\s<>]+)", re.MULTILINE)
 HTML = re.compile(r"<(?:a|img)\b[^<>]*?\b(?:href|src)=[\"'](?P<target>[^\"'<>\s]+)", re.IGNORECASE)
+
+ELSEWHERE = re.compile(r"#|/|[A-Za-z][A-Za-z0-9+.-]*:")
+"""How a target begins that does not depend on the folder of its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,17 @@ def links_in(page: Page) -> Iterator[WrittenLink]:
             is_picture = facts.get("picture") is not None
             unnamed = is_picture and not (facts.get("alt") or "").strip()
             yield WrittenLink(found["target"], _place(page, text, found.start("target")), is_picture, unnamed)
+
+
+def seen_from_below(markdown: str) -> str:
+    """`markdown` for a page one folder deeper: its links to other files of the site lead where they led."""
+    text = CODE.sub(lambda found: " " * len(found[0]), _without_blocks(blanked_comments(markdown)))
+    starts = {found.start("target") for pattern in (INLINE, DEFINED, HTML) for found in pattern.finditer(text)}
+    moved = markdown
+    for start in sorted(starts, reverse=True):
+        if not ELSEWHERE.match(text, start):
+            moved = f"{moved[:start]}../{moved[start:]}"
+    return moved
 
 
 def _place(page: Page, text: str, at: int) -> Place:

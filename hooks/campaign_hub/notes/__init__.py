@@ -112,8 +112,8 @@ def _urls_of(path: str, urls: frozenset[str]) -> Iterable[str]:
     """The pages on which what is wrong with the file at `path` is told: the home for what belongs to no other."""
     if folder := FOLDER.match(path):
         url = f"{folder[1]}/"
-        plan = [f"{url}plan/"] if path.endswith("/plan.yml") else []
-        return [each for each in (url, f"{url}kit/", *plan) if each == url or each in urls]
+        own = [f"{url}{name}/" for name in ("plan", "easy-read") if path.endswith(f"/{name}.yml")]
+        return [each for each in (url, f"{url}kit/", *own) if each == url or each in urls]
     page = path.removeprefix("content/").removesuffix(".md").removesuffix("index")
     url = page and f"{page.removesuffix('/')}/"
     return [url if path.endswith(".md") and url in urls else ""]

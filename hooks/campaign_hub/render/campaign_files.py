@@ -8,9 +8,11 @@ from pathlib import Path
 
 from ..derive import Campaign, Hub
 from ..derive.passing_on import ImportFile, import_files, packed_platforms, platform_zip
+from ..derive.video import VIDEO_FILES
 from .archive import kit_members, zip_key, zip_of
 from .artifact import Artifact, facts_of
 from .calendars import campaign_calendar
+from .captions import as_srt, as_vtt
 from .card_cache import CardCache
 from .download import Download, Group
 from .hashtag_lists import hashtags_text
@@ -18,6 +20,7 @@ from .kit_data import kit_data
 from .kit_texts import KitTexts
 from .post_sheet import Block, plain_text, post_sheet
 from .post_tables import import_table, posts_table
+from .video_script import video_script
 
 __all__ = ["KitFiles", "kit_files", "list_or_table", "made_downloads", "promised_downloads"]
 
@@ -27,6 +30,9 @@ GROUPS: Mapping[str, Group] = {
     "posts.txt": "text",
     "posts.csv": "text",
     "hashtags.txt": "text",
+    "captions.srt": "video",
+    "captions.vtt": "video",
+    "video-script.txt": "video",
 }
 """The lists of a kit, in the order of its page, and what each is for."""
 LARGE = 4096
@@ -93,7 +99,10 @@ def promised_downloads(hub: Hub, campaign: Campaign) -> Iterator[Download]:
 
 
 def _list_names(campaign: Campaign) -> tuple[str, ...]:
-    return tuple(name for name in GROUPS if not (campaign.recipient and name == "calendar.ics"))
+    lacking = {"calendar.ics"} if campaign.recipient else set()
+    lacking |= set() if campaign.video else {*VIDEO_FILES}
+    lacking |= set() if campaign.video and campaign.video.cues else {"captions.srt", "captions.vtt"}
+    return tuple(name for name in GROUPS if name not in lacking)
 
 
 def _tables(hub: Hub, campaign: Campaign, platform: str | None = None) -> Iterator[ImportFile]:
@@ -149,9 +158,14 @@ class _Packer:
             "posts.csv": lambda: posts_table(hub, campaign, platform),
             "hashtags.txt": lambda: hashtags_text(hub, campaign, platform).encode(),
         }
+        if (video := campaign.video) and platform in (None, *video.platforms):
+            write["captions.srt"] = lambda: as_srt(video.cues).encode()
+            write["captions.vtt"] = lambda: as_vtt(video.cues).encode()
+            write["video-script.txt"] = lambda: video_script(campaign, video).encode()
         return {
             name: self._artifact(name, write[name]()) if name in write else self._word(sheet)
             for name in _list_names(campaign)
+            if name in write or name == "posts.docx"
         }
 
     def _word(self, sheet: tuple[Block, ...]) -> Artifact:

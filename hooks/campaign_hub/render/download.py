@@ -9,7 +9,7 @@ from .artifact import Artifact
 
 __all__ = ["Download", "Group"]
 
-Group = Literal["kit", "platform", "scheduler", "calendar", "text", "poster"]
+Group = Literal["kit", "platform", "scheduler", "calendar", "text", "video", "poster"]
 """What a download is for."""
 
 

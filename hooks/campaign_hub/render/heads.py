@@ -26,10 +26,22 @@ from .structured_data import (
 
 __all__ = ["with_heads"]
 
-UNDER_CAMPAIGNS = {"pages/campaign.html": "", "pages/kit.html": "kit/", "pages/plan.html": "plan/"}
+UNDER_CAMPAIGNS = {
+    "pages/campaign.html": "",
+    "pages/kit.html": "kit/",
+    "pages/plan.html": "plan/",
+    "pages/easy_read.html": "easy-read/",
+    "pages/large_print.html": "large-print/",
+}
 """The templates of a campaign's pages, and where each lies below the campaign's own address."""
 
-NODES = {"pages/campaign.html": campaign_data, "pages/kit.html": kit_data, "pages/plan.html": plan_data}
+NODES = {
+    "pages/campaign.html": campaign_data,
+    "pages/kit.html": kit_data,
+    "pages/plan.html": plan_data,
+    "pages/easy_read.html": plan_data,
+    "pages/large_print.html": plan_data,
+}
 
 LISTINGS = {"pages/home.html": home_data, "pages/campaigns.html": campaigns_data, "pages/stories.html": stories_data}
 
@@ -88,7 +100,7 @@ def _campaign_head(hub: Hub, page: SitePage, campaign: Campaign, locale: str) ->
 
 def _alternates(campaign: Campaign, below: str) -> tuple[Alternate, ...]:
     """All language versions of a page, this one too; who speaks none of them gets the source, or what comes first."""
-    there = [one for one in campaign.versions if one.has_plan or below != "plan/"]
+    there = [one for one in campaign.versions if one.has(below)]
     each = [Alternate(one.language, f"campaigns/{one.slug}/{below}") for one in there]
     return (*each, Alternate("x-default", each[0].path)) if each else ()
 

@@ -71,7 +71,12 @@ class Means:
     def of(self, campaign: Campaign, memory: Memory) -> Means:
         """The same with nothing but the pictures of `campaign`: the very same as long as they are."""
         lent = (card for kit in campaign.partner_kits for card in kit.cards)
-        cards = (*campaign.cards, *(poster.card for poster in campaign.posters), *lent)
+        cards = (
+            *campaign.cards,
+            *(use.picture.card for use in campaign.uses),
+            *(poster.card for poster in campaign.posters),
+            *lent,
+        )
         named = {path for card in cards for path in (card.photo, *card.logos) if path}
         paths = sorted(named & self.photos.wanted.keys())
         shown = tuple((path, *self.photos.wanted[path]) for path in paths)

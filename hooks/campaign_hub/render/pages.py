@@ -19,10 +19,12 @@ from .campaign_files import KitFiles
 from .card_views import card_views, further_pictures, post_pictures
 from .claims_page import claims_pages
 from .download import Download
+from .easy_read_page import easy_read_page
 from .frames import platform_frames
 from .heads import with_heads
 from .internal_pages import internal_pages
 from .kit_texts import terms_of, use_until
+from .large_print import large_print_page
 from .listings import listing_pages
 from .observance_views import observance_view
 from .partner_pages import partner_links, partner_pages
@@ -32,6 +34,7 @@ from .post_views import post_views
 from .readiness_pages import prepared_view
 from .results import results_view
 from .strategy import strategy_view
+from .video_view import video_view
 from .views import figure_view, pictures, shared, topic_links
 
 __all__ = ["site_pages"]
@@ -92,6 +95,8 @@ def _of_campaign(
         *partner_pages(hub, campaign, kits[1:], lent, _preview(campaign, kit)),
         *([_strategy(hub, campaign, prepared, seen)] if strategy else []),
         *([plan_page(hub, campaign, campaign.plan, _preview(campaign, kit))] if campaign.plan else []),
+        *([easy_read_page(hub, campaign, campaign.easy_read, _preview(campaign, kit))] if campaign.easy_read else []),
+        large_print_page(hub, campaign, _preview(campaign, kit)),
     ]
     return with_heads(hub, pages)
 
@@ -161,6 +166,7 @@ def _kit(hub: Hub, campaign: Campaign, kit: KitFiles, logos: Mapping[str, str], 
         "texts": kit.texts,
         "badge": badge_view(hub, campaign),
         "partner_links": partner_links(campaign, logos),
+        "video": video_view(campaign.video, kit) if campaign.video else None,
     }
     return SitePage(
         path=f"campaigns/{campaign.slug}/kit/index.md",

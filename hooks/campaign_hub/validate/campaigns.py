@@ -14,10 +14,12 @@ from ..memory import Memory
 from .attachments import check_attachments, read_charts, read_counts
 from .brief import Brief, Post
 from .checked import CheckedBrief, CheckedPost, LeftOut
+from .easy_read import check_easy_read, read_easy_read
 from .extra_cards import CardReader
 from .plans import check_plan, read_plan
 from .references import check_brief, check_posts
 from .schema import read_as
+from .video import check_video, read_video
 
 __all__ = ["read_campaigns"]
 
@@ -73,6 +75,8 @@ def _read(
 ) -> CheckedBrief | None:
     posts = _posts(raw.posts, found) if raw.posts else []
     plan = read_plan(raw.plan, found) if raw.plan else None
+    easy = read_easy_read(raw.easy_read, found) if raw.easy_read else None
+    video = read_video(raw.video, found) if raw.video else None
     if raw.page.fields is None:
         return None
     brief, wrong = read_as(Brief, raw.page.fields)
@@ -81,9 +85,20 @@ def _read(
         return None
     found += [*check_brief(brief, raw.page.fields, platforms), *check_attachments(brief, raw, unread)]
     charts, counts = read_charts(brief, raw, found), read_counts(brief, raw, found)
+    there = {each.path for each in raw.media} | unread
     sound = _sound_posts(posts, brief, platforms, found)
-    plan = check_plan(plan, brief, found) if plan else None
-    return CheckedBrief(raw.slug, brief, raw.page, sound, raw.media, charts, plan=plan, results=counts)
+    return CheckedBrief(
+        raw.slug,
+        brief,
+        raw.page,
+        sound,
+        raw.media,
+        charts,
+        plan=check_plan(plan, brief, found) if plan else None,
+        easy_read=check_easy_read(easy, brief, there, found) if easy else None,
+        video=check_video(video, brief, found) if video else None,
+        results=counts,
+    )
 
 
 def _sound_posts(

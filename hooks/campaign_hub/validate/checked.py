@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,7 +13,9 @@ from ..load import Located, Media, Page, RawStory, Tombstones
 from ..load.internal import InternalSource
 from ..memory import Memory
 from .analytics import Analytics
+from .beside import CheckedFile
 from .brief import Brief, Post
+from .easy_read import EasyRead
 from .media import Photo
 from .observances import Observance
 from .organisation import Brand, HubSettings
@@ -27,6 +29,7 @@ from .story import ConsentRecord, Story
 from .suitability import Suitability
 from .tables import Table
 from .templates import CardTemplate
+from .video import VideoPlan
 from .word_lists import Wording
 from .words import Words
 
@@ -118,7 +121,7 @@ class CheckedBrief:
     """A campaign whose brief and posts can be relied on.
 
     `charts` has the table of each figure that is drawn from one. `lost_cards` are extra cards that were told of.
-    `plan` is the one for the public, `results` is what came of it, by day.
+    `plan` is the one for the public, `video` that of a short video, `results` is what came of it, by day.
     """
 
     slug: str
@@ -131,6 +134,19 @@ class CheckedBrief:
     lost_cards: frozenset[str] = frozenset()
     plan: CheckedPlan | None = None
     results: tuple[Result, ...] = ()
+    easy_read: CheckedFile[EasyRead] | None = None
+    video: CheckedFile[VideoPlan] | None = None
+
+    @property
+    def beside(self) -> tuple[CheckedPlan | CheckedFile[EasyRead] | CheckedFile[VideoPlan], ...]:
+        """Every file of fields beside the brief but the posting plan, which is left out post by post."""
+        return tuple(each for each in (self.plan, self.easy_read, self.video) if each)
+
+    def without_files(self, wrong: Collection[str]) -> CheckedBrief:
+        """The brief without those of its files beside that are among the paths `wrong`; itself where none is."""
+        named = {"plan": self.plan, "easy_read": self.easy_read, "video": self.video}
+        gone: dict[str, Any] = {name: None for name, each in named.items() if each and each.path in wrong}
+        return replace(self, **gone) if gone else self
 
     def picture(self, file: str | None) -> Media | None:
         """The picture of that name beside the brief."""

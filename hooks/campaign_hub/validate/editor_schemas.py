@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from .brief import Brief, Post
+from .easy_read import EasyRead
 from .observances import Observances
 from .organisation import Brand, HubSettings
 from .partner import KitPartner
@@ -20,6 +21,7 @@ from .platforms import Platforms
 from .public_plan import PublicPlan
 from .readiness import ReadinessPage, Scenario, Triage
 from .story import ConsentRecord, Story
+from .video import VideoPlan
 
 __all__ = ["editor_schemas"]
 
@@ -29,7 +31,7 @@ ONE_OR_LIST = ("active_hours",)
 
 
 def editor_schemas() -> dict[str, dict[str, Any]]:
-    """A schema for each kind of file by its name, such as brief, story, posts, partner, plan, hub or observances."""
+    """A schema for each kind of file by its name, such as brief, story, posts, partner, plan, video or hub."""
     story = _schema_of(Story)
     consent = _schema_of(ConsentRecord)
     story.setdefault("$defs", {}).update(consent.pop("$defs", {}))
@@ -43,6 +45,8 @@ def editor_schemas() -> dict[str, dict[str, Any]]:
         "posts": _schema_of(list[Post]),
         "partner": _schema_of(KitPartner, "partner."),
         "plan": _schema_of(PublicPlan),
+        "easy-read": _schema_of(EasyRead, "easy-read."),
+        "video": _schema_of(VideoPlan, "video."),
         "hub": _schema_of(HubSettings),
         "brand": _schema_of(Brand),
         "platforms": _schema_of(Platforms),

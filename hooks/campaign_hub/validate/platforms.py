@@ -110,6 +110,13 @@ class PictureLimit(Schema):
     alt: Annotated[int, Field(ge=0)] | None = None
 
 
+class VideoLimit(Schema):
+    """How many seconds a short vertical video may have, and the shape whose safe area its frames keep to."""
+
+    seconds: Annotated[int, Field(ge=1, le=3600)]
+    shape: Slug = "vertical"
+
+
 class Campaigning(Schema):
     """What a link from this platform is tagged with."""
 
@@ -120,8 +127,8 @@ class Campaigning(Schema):
 class Platform(Schema):
     """A platform: its pictures, its text, its hashtags, its share link, and where all of that was read.
 
-    One without `formats` takes no pictures. `thread` is whether a post can be followed by posts that hang on it,
-    `pictures` how many a post takes, None where no source says it.
+    One without `formats` takes no pictures, one without `video` no short vertical video. `thread` is whether a post can
+    be followed by posts that hang on it, `pictures` how many a post takes, None where no source says it.
     """
 
     name: Line
@@ -132,6 +139,7 @@ class Platform(Schema):
     picture: PictureLimit | None = None
     thread: bool = False
     pictures: Annotated[int, Field(ge=1, le=100)] | None = None
+    video: VideoLimit | None = None
     tagging: Campaigning
     confidence: Confidence
     checked_on: date
@@ -158,4 +166,7 @@ class Platforms(Schema):
                     spot = ("platforms", name, "formats", at, "shape")
                     facts = {"given": picture.shape, "known": ", ".join(self.shapes), "spot": spot}
                     raise PydanticCustomError("shape-unknown", "shape", facts)
+            if platform.video and platform.video.shape not in self.shapes:
+                facts = {"given": platform.video.shape, "known": ", ".join(self.shapes)}
+                raise PydanticCustomError("shape-unknown", "shape", {**facts, "spot": ("platforms", name, "video")})
         return self

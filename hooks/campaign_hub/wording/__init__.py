@@ -20,7 +20,7 @@ from .marks import marks_to_avoid, waivers_in_text
 from .passages import other_writings, writings_of
 from .reading_ease import hard_to_read
 from .sensitive import without_helpline_card
-from .sentences import long_sentences
+from .sentences import long_sentences, too_long_for_easy_read
 from .words import words_to_avoid
 from .writing import Writing
 
@@ -33,7 +33,7 @@ def look_at_wording(
     """`checked` without what must not go out as it is worded, and everything that is odd about the wording.
 
     `texts` are the files of briefs, posting plans and pages by their path, `hub` the fields of hub.yml. Only an error
-    leaves something out: of a post the post, of a plan for the public the plan, of a brief or a page all of it.
+    leaves something out: of a post the post, of another file beside a brief that file, of a brief or a page all of it.
     """
     reader = memory.of(_Reader, checked.settings(memory))
     found = [each for writing in other_writings(checked, texts, hub) for each in reader.look_at(writing)]
@@ -46,10 +46,10 @@ def look_at_wording(
 
 
 def _files_of(brief: CheckedBrief, texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """The files of a brief that have wording, each path with its text: its page, its posting plan, its public plan."""
+    """The files of a brief that have wording, each path with its text: its page, its posting plan, what lies beside."""
     posts = [brief.posts[0].place().path] if brief.posts else []
-    plan = [brief.plan.path] if brief.plan else []
-    return tuple((path, texts[path]) for path in (brief.page.path, *posts, *plan))
+    beside = [each.path for each in brief.beside]
+    return tuple((path, texts[path]) for path in (brief.page.path, *posts, *beside))
 
 
 def _look_at(
@@ -59,7 +59,7 @@ def _look_at(
     texts = dict(files)
     writings = writings_of(brief, reader.settings, texts)
     told = [*(each for writing in writings for each in reader.look_at(writing))]
-    whole = _without_posts(_without_plan(brief, told), writings, told)
+    whole = _without_posts(brief.without_files({each.place.path for each in errors_of(told)}), writings, told)
     return whole, (*told, *reader.look_at_campaign(brief, writings))
 
 
@@ -87,17 +87,14 @@ class _Reader:
             yield from unexplained_short_forms(writings, known_short_forms(self._reading, language))
             yield from hard_to_read(writings[0], self._reading)
             yield from one_sided(brief, balance_of(brief, self.settings), self.settings.hub.balance)
+        for writing in writings:
+            if brief.easy_read and writing.source.path == brief.easy_read.path:
+                yield from too_long_for_easy_read(writing)
 
     def _finder(self, language: str) -> Finder:
         if language not in self._finders:
             self._finders[language] = Finder(self.settings.wording, language)
         return self._finders[language]
-
-
-def _without_plan(brief: CheckedBrief, told: list[Diagnostic]) -> CheckedBrief:
-    """The brief without its plan for the public where an error stands in that."""
-    wrong = brief.plan and any(each.place.path == brief.plan.path for each in errors_of(told))
-    return replace(brief, plan=None) if wrong else brief
 
 
 def _without_posts(brief: CheckedBrief, writings: Iterable[Writing], told: list[Diagnostic]) -> CheckedBrief:

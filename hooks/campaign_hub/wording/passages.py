@@ -43,6 +43,21 @@ OF_RESULTS: Mapping[Spot, Role] = {
     ("results", "learned", "*"): "line",
 }
 """What is said of results is for the public where the brief says so."""
+EASY_READ_FIELDS: Mapping[Spot, Role] = {
+    ("title",): "title",
+    ("description",): "line",
+    ("parts", "*", "heading"): "title",
+    ("parts", "*", "ideas", "*", "text"): "line",
+    ("parts", "*", "ideas", "*", "alt"): "line",
+    ("parts", "*", "ideas", "*", "link", "text"): "action",
+    ("words", "*", "means"): "line",
+}
+VIDEO_FIELDS: Mapping[Spot, Role] = {
+    ("title",): "title",
+    ("scenes", "*", "words"): "line",
+    ("scenes", "*", "text"): "line",
+    ("scenes", "*", "shows"): "line",
+}
 PAGE_FIELDS: Mapping[Spot, Role] = {("title",): "title", ("description",): "line"}
 POST_FIELDS: Mapping[Spot, Role] = {("*", "text"): "post", ("*", "thread", "*"): "post", ("*", "alt"): "line"}
 HUB_FIELDS: Mapping[Spot, Role] = {("withdrawal", "text"): "line"}
@@ -51,7 +66,7 @@ TRIAGE_FIELDS: Mapping[Spot, Role] = {("outside_hours",): "line", ("branches", "
 
 
 def writings_of(brief: CheckedBrief, checked: Checked, texts: Mapping[str, str]) -> tuple[Writing, ...]:
-    """The writing of a brief's page and, where it has them, of its plans; `texts` are the files by path."""
+    """The writing of a brief's page and, where it has them, of the files beside; `texts` are the files by path."""
     language = brief.brief.language or checked.hub.language
     names = (*_own_names(checked), *_names_in(brief))
     topics = frozenset(brief.brief.sensitivity)
@@ -64,10 +79,11 @@ def writings_of(brief: CheckedBrief, checked: Checked, texts: Mapping[str, str])
         sound = {post.position for post in brief.posts}
         parts = in_order(part for part in _in_fields(posts, plan, POST_FIELDS) if part.post in sound)
         made.append(Writing(posts, language, parts, names, topics))
-    if brief.plan:
-        source = SourceText(brief.plan.path, texts[brief.plan.path])
-        parts = in_order(_in_fields(source, brief.plan.located, PLAN_FIELDS))
-        made.append(Writing(source, language, parts, names, topics))
+    for each, fields in ((brief.plan, PLAN_FIELDS), (brief.easy_read, EASY_READ_FIELDS), (brief.video, VIDEO_FIELDS)):
+        if each:
+            source = SourceText(each.path, texts[each.path])
+            parts = in_order(_in_fields(source, each.located, fields))
+            made.append(Writing(source, language, parts, names, topics))
     return tuple(made)
 
 

@@ -10,7 +10,7 @@ from ..validate.word_lists import Reading, for_language
 from .masks import BLANK
 from .writing import Writing
 
-__all__ = ["NO_WORDS", "long_sentences", "sentences_in", "words_in"]
+__all__ = ["NO_WORDS", "long_sentences", "sentences_in", "too_long_for_easy_read", "words_in"]
 
 MARKS = r".!?\u2026\u3002\uff01\uff1f\u061f"
 AFTER = rf"[{MARKS}]*(?=[\s\x00)\u00bb\u201d\"'*_]|\Z)"
@@ -21,6 +21,10 @@ END = re.compile(rf"[{MARKS}:\n](?:(?<=[{MARKS}]){AFTER}|(?<=:)[ \t]*\n|(?<=\n)[
 END_IN_POST = re.compile(rf"[{MARKS}\n](?:(?<=\n)|(?<=[{MARKS}]){AFTER})")
 NO_WORDS = ".,:;!?()[]*_-#|/\u2013\u2014\u2026\u00bf\u00a1"
 """What a word may have around it and is not made of."""
+
+EASY_READ_WORDS = 15
+"""No more than ten to fifteen words a sentence: "Accessible communication formats" (gov.uk), on easy read; more than
+fifteen are hard to read: "Making written information easier to understand" (Department of Health, 2010)."""
 
 
 def long_sentences(writing: Writing, reading: Reading) -> Iterator[Diagnostic]:
@@ -36,6 +40,17 @@ def long_sentences(writing: Writing, reading: Reading) -> Iterator[Diagnostic]:
             lead = len(sentence) - len(sentence.lstrip(" \t\n-*+#>"))
             source = reading.title_of(limit.source)
             yield report("sentence-long", writing.place(start + lead), count=count, most=limit.most, source=source)
+        start += len(sentence)
+
+
+def too_long_for_easy_read(writing: Writing) -> Iterator[Diagnostic]:
+    """Each sentence of an easy-read version that has more words than the guidance for such versions allows."""
+    start = 0
+    for sentence in sentences_in(writing):
+        start = writing.plain.index(sentence, start)
+        if (count := len(words_in(sentence))) > EASY_READ_WORDS:
+            lead = len(sentence) - len(sentence.lstrip())
+            yield report("easy-read-sentence-long", writing.place(start + lead), count=count, most=EASY_READ_WORDS)
         start += len(sentence)
 
 
