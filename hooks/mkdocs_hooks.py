@@ -329,7 +329,7 @@ class HubBuild(BasePlugin):
         if not leaks and not self.warnings.get_counts():
             self.finished.keep()
         self.store.forget_all_but(frozenset() if leaks else self.finished.keys)
-        stories = [story.digest for story in self.assembly.gated.published]
+        stories = [story.digest for story in self.assembly.gated.released]
         self.store.note_stories(stories)
         # A preview has pages of its own, and nobody may start another for a long time; and the other way round.
         PageStore(self.root / (PAGES if self.preview else PREVIEW_PAGES)).forget_beyond(stories)

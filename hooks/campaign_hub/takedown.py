@@ -60,14 +60,14 @@ class TakeDown:
     @property
     def shown(self) -> bool:
         """Whether the story is anywhere at all."""
-        return bool(self.gone or self.cards)
+        return bool(self.gone or self.cards or self.pages)
 
 
 @dataclass(frozen=True, slots=True)
 class _Share:
     """What one campaign has of the story: its cards, and the posts that show one or lead to its page.
 
-    `printed` is whether the downloads hold a poster of it.
+    `printed` is whether the downloads hold a poster of it, `named` whether the kit page says who speaks, by name.
     """
 
     campaign: Campaign
@@ -75,6 +75,7 @@ class _Share:
     posts: tuple[FilledPost, ...]
     told: bool
     printed: bool
+    named: bool = False
 
     def shows(self, post: FilledPost) -> bool:
         return any(post.card == card.id for card in self.cards)
@@ -128,7 +129,9 @@ def _share(campaign: Campaign, slug: str) -> _Share:
     page = f"stories/{slug}/"
     posts = tuple(post for post in campaign.posts if post.card in names or page in f"{post.link} {post.text}")
     printed = any(poster.card.story == slug and poster.card.in_downloads for poster in campaign.posters)
-    return _Share(campaign, cards, posts, any(story.slug == slug for story in campaign.stories), printed)
+    named = any(each.is_named and each.person and each.person.slug == slug for each in campaign.speakers)
+    told = any(story.slug == slug for story in campaign.stories)
+    return _Share(campaign, cards, posts, told, printed, named)
 
 
 def _addresses(hub: Hub, paths: Iterable[str]) -> tuple[str, ...]:
@@ -219,6 +222,6 @@ def _pages(shares: Iterable[_Share], story: PublishedStory | None) -> Iterator[s
     for share in shares:
         if story and share.told:
             yield f"campaigns/{share.campaign.slug}/"
-        if share.cards or share.posts:
+        if share.cards or share.posts or share.named:
             yield f"campaigns/{share.campaign.slug}/kit/"
         yield from (f"{kit.folder}/" for kit in share.partner_kits)

@@ -15,8 +15,9 @@ from .coverage import Coverage, check_coverage, cover
 from .dates import check_dates, is_under_review
 from .evidence import check_evidence
 from .objectives import check_objectives
-from .preparedness import check_preparedness, tells_stories
+from .preparedness import check_preparedness, has_spokesperson, tells_stories
 from .readiness import check_readiness
+from .spokespeople import check_spokespeople
 from .voices import check_voices
 
 __all__ = ["Coverage", "appraise", "cover", "is_under_review"]
@@ -26,10 +27,17 @@ def appraise(checked: Checked, today: date, memory: Memory) -> tuple[Checked, li
     """Look at every brief as a whole. One that can't count as approved is back in review, for the preview alone."""
     settings, ready = checked.settings(memory), checked.readiness
     appraised = [
-        memory.of(_appraised, brief, settings, ready, tells_stories(brief, checked), today) for brief in checked.briefs
+        memory.of(
+            _appraised, brief, settings, ready, tells_stories(brief, checked), has_spokesperson(brief, checked), today
+        )
+        for brief in checked.briefs
     ]
     found = [each for _, told in appraised for each in told]
-    return replace(checked, briefs=tuple(brief for brief, _ in appraised)), [*found, *check_readiness(checked, today)]
+    return replace(checked, briefs=tuple(brief for brief, _ in appraised)), [
+        *found,
+        *check_readiness(checked, today),
+        *check_spokespeople(checked, today),
+    ]
 
 
 def _appraised(
@@ -37,9 +45,10 @@ def _appraised(
     settings: Checked,
     ready: Readiness,
     stories: bool,  # noqa: FBT001  the memory tells arguments by their order
+    speaker: bool | None,  # noqa: FBT001
     today: date,
 ) -> tuple[CheckedBrief, tuple[Diagnostic, ...]]:
-    prepared = check_preparedness(brief, settings.hub, ready, today, stories=stories)
+    prepared = check_preparedness(brief, settings.hub, ready, today, stories=stories, speaker=speaker)
     told = (*_told_of(brief, settings, today), *prepared)
     return (_in_review(brief) if errors_of(told) else brief), told
 

@@ -12,7 +12,15 @@ from ..validate.organisation import HubSettings
 from ..validate.readiness import BRANCHES, STORY_KINDS, ScenarioKind
 from ..validate.readiness_files import POLICY, RULES, Readiness
 
-__all__ = ["FACT_KINDS", "PREPARATIONS", "Preparation", "check_preparedness", "preparations", "tells_stories"]
+__all__ = [
+    "FACT_KINDS",
+    "PREPARATIONS",
+    "Preparation",
+    "check_preparedness",
+    "has_spokesperson",
+    "preparations",
+    "tells_stories",
+]
 
 FACT_KINDS: tuple[ScenarioKind, ...] = ("misinformation", "wrong-fact")
 """What every campaign has to be ready for."""
@@ -24,9 +32,12 @@ SPOKEN = {
     "story-scenarios": "scenarios for its stories",
     "helplines": "a helpline for each sensitive topic",
     "answers": "answers to likely questions",
+    "spokesperson": "a spokesperson's sheet",
 }
 """What each preparation is called in a message."""
 PREPARATIONS = tuple(SPOKEN)
+ONLY_IF_ASKED = frozenset({"spokesperson"})
+"""What nobody is warned of: it is missing where the organisation requires it, and else just not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +60,24 @@ def tells_stories(brief: CheckedBrief, checked: Checked) -> bool:
     return any(story.story and brief.slug in story.story.campaigns for story in checked.stories)
 
 
+def has_spokesperson(brief: CheckedBrief, checked: Checked) -> bool | None:
+    """Whether somebody has a sheet to speak for the campaign; None in a hub that has none and asks for none."""
+    if not checked.spokespeople and "spokesperson" not in checked.hub.readiness.required:
+        return None
+    return any(each.sheet.campaign == brief.slug for each in checked.spokespeople)
+
+
 def preparations(
     brief: CheckedBrief,
     hub: HubSettings,
     ready: Readiness,
     stories: bool,  # noqa: FBT001  the memory tells arguments by their order
+    speaker: bool | None = None,  # noqa: FBT001
 ) -> tuple[Preparation, ...]:
     """Everything that the campaign should have ready, in the order in which it is best made.
 
-    `stories` is whether the campaign tells any: see `tells_stories`.
+    `stories` is whether the campaign tells any: see `tells_stories`; `speaker` whether anybody speaks for it: see
+    `has_spokesperson`.
     """
     fields = brief.brief
     made = [
@@ -74,6 +94,8 @@ def preparations(
         topics = {topic for helpline in hub.helplines for topic in helpline.topics}
         made.append(_of_parts("helplines", fields.sensitivity, topics))
     made.append(Preparation("answers", is_there=bool(fields.questions)))
+    if speaker is not None:
+        made.append(Preparation("spokesperson", is_there=speaker))
     return tuple(made)
 
 
@@ -93,16 +115,17 @@ def _has_rules(hub: HubSettings, ready: Readiness) -> bool:
 
 
 def check_preparedness(
-    brief: CheckedBrief, hub: HubSettings, ready: Readiness, today: date, *, stories: bool
+    brief: CheckedBrief, hub: HubSettings, ready: Readiness, today: date, *, stories: bool, speaker: bool | None = None
 ) -> Iterator[Diagnostic]:
     """What is missing: errors where the organisation requires it, else one warning, once it keeps anything ready."""
     required = hub.readiness.required
     if brief.brief.ends < today or not (ready.there or required):
         return
-    lacking = [each for each in preparations(brief, hub, ready, stories) if not each.is_there]
+    lacking = [each for each in preparations(brief, hub, ready, stories, speaker) if not each.is_there]
     must = [each.spoken for each in lacking if each.name in required]
     if must and brief.brief.stage == "approved":
         yield report("not-prepared-required", brief.place("stage"), missing="; ".join(must))
-    rest = [each.spoken for each in lacking if each.name not in required or brief.brief.stage != "approved"]
+    known = [each for each in lacking if each.name in required or each.name not in ONLY_IF_ASKED]
+    rest = [each.spoken for each in known if each.name not in required or brief.brief.stage != "approved"]
     if rest and ready.there:
         yield report("not-prepared", brief.place("stage"), missing="; ".join(rest))

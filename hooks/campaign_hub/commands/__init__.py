@@ -94,7 +94,9 @@ def _add_looking(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     sheet.set_defaults(run=lambda root, asked: draw_sheets(root, asked.campaign))
     paper = commands.add_parser("handout", help="every internal page in one file to print, outside of the site")
     paper.set_defaults(run=lambda root, _: write_handout(root))
-    stories = commands.add_parser("consent", help="list every story: published where, or withheld why")
+    stories = commands.add_parser(
+        "consent", help="list every story and named spokesperson: published where, or withheld why"
+    )
     stories.add_argument("--format", choices=("text", "json"), default="text")
     stories.set_defaults(run=lambda root, asked: list_consent(root, asked.format))
 
@@ -106,8 +108,8 @@ def _check(root: Path, asked: argparse.Namespace) -> int:
 def _add_writing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     schema = commands.add_parser("schema", help="write JSON Schemas for the program you write in (docs/editors.md)")
     schema.set_defaults(run=_schema)
-    start = commands.add_parser("new", help="start a campaign, a story, a scenario, a partner or a plan for the public")
-    kinds = start.add_subparsers(required=True, metavar="campaign|story|scenario|partner|plan")
+    start = commands.add_parser("new", help="start a campaign, a story, a scenario, a partner, a sheet or a plan")
+    kinds = start.add_subparsers(required=True, metavar="campaign|story|scenario|partner|spokesperson|plan")
     for kind, questions in QUESTIONS.items():
         one = kinds.add_parser(kind, help=f"start a {kind}: asks a few questions, and never overwrites anything")
         one.add_argument(
@@ -120,7 +122,7 @@ def _add_writing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     plan = kinds.add_parser("plan", help="start a campaign's plan for the public: never overwrites anything")
     plan.add_argument("campaign", metavar="CAMPAIGN", help="the campaign's folder")
     plan.set_defaults(run=lambda root, asked: new_plan(root, asked.campaign))
-    back = commands.add_parser("withdraw", help="take a story back and list where it was")
+    back = commands.add_parser("withdraw", help="take a story or a named spokesperson back and list where they were")
     back.add_argument("record", metavar="RECORD", help="the consent record, such as CR-7K3M9QXD")
     back.add_argument("--anyway", action="store_true", help="write the record down even if no story here has it")
     back.set_defaults(run=lambda root, asked: withdraw(root, asked.record, anyway=asked.anyway))

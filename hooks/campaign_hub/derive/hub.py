@@ -23,6 +23,7 @@ from .language import Direction, Speech
 from .pictures import CardUse, Picture
 from .posters import Poster
 from .posts import FilledPost
+from .spokespeople import Speaker
 
 __all__ = ["Campaign", "Hub", "Recipient", "Standing", "Version"]
 
@@ -65,6 +66,7 @@ class Campaign:
     `embargo` is the moment before which nothing of it may be public, while that has not come.
     `versions` are all its languages, this one too, with the source first, or nothing where there is but one.
     `behind` is the source where that was changed after this was translated from it. `plan` is the one for the public.
+    `speakers` are those who may be asked for in public.
     `partner_kits` is the campaign as each partner passes it on, and `recipient` that partner, in such a one alone.
     """
 
@@ -92,6 +94,12 @@ class Campaign:
     plan: PublicPlan | None = None
     partner_kits: tuple[Campaign, ...] = ()
     recipient: Recipient | None = None
+    speakers: tuple[Speaker, ...] = ()
+
+    @property
+    def people(self) -> tuple[PublishedStory, ...]:
+        """Everybody of whom something is in it by consent: those who told stories, and those who speak by name."""
+        return (*self.stories, *(each.person for each in self.speakers if each.person))
 
     @property
     def kit_name(self) -> str:

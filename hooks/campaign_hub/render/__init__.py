@@ -128,7 +128,7 @@ def measure(hub: Hub, cache_folder: Path) -> list[Diagnostic]:
 def _digests(campaign: Campaign, photos: Collection[str]) -> dict[str, str]:
     """The digests of the pictures that the campaign's cards can show, by their path."""
     logos = (kit.recipient.logo for kit in campaign.partner_kits if kit.recipient and kit.recipient.logo)
-    shown = (*campaign.media.values(), *(story.photo for story in campaign.stories if story.photo), *logos)
+    shown = (*campaign.media.values(), *(story.photo for story in campaign.people if story.photo), *logos)
     return {each.path: each.sha256 for each in shown if each.path in photos}
 
 

@@ -6,6 +6,7 @@ from ..canaries import INTERNAL_FOLDER
 from ..derive import Hub
 from .artifact import InternalPage
 from .readiness_pages import readiness_pages
+from .spokesperson_pages import spokesperson_pages
 from .views import shared
 
 __all__ = ["internal_pages"]
@@ -15,7 +16,7 @@ def internal_pages(hub: Hub) -> list[InternalPage]:
     """Every internal page of a preview with the page that lists them, and none of a public site."""
     if hub.inside is None:
         return []
-    pages = readiness_pages(hub, hub.inside)
+    pages = [*readiness_pages(hub, hub.inside), *spokesperson_pages(hub, hub.inside)]
     return [_list_of(hub, pages), *pages]
 
 

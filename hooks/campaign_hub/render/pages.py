@@ -28,6 +28,7 @@ from .photos import Photos
 from .plan_page import plan_page
 from .post_views import post_views
 from .readiness_pages import prepared_view
+from .spokesperson_pages import speaker_views
 from .strategy import strategy_view
 from .views import figure_view, pictures, shared, topic_links
 
@@ -153,6 +154,7 @@ def _kit(hub: Hub, campaign: Campaign, kit: KitFiles, logos: Mapping[str, str], 
         "texts": kit.texts,
         "badge": badge_view(hub, campaign),
         "partner_links": partner_links(campaign, logos),
+        "speakers": speaker_views(hub, campaign),
     }
     return SitePage(
         path=f"campaigns/{campaign.slug}/kit/index.md",

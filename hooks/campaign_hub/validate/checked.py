@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from ..diagnostics import Place
 from ..load import Located, Media, Page, RawStory, Tombstones
+from ..load.entries import SPEAKERS
 from ..load.internal import InternalSource
 from ..memory import Memory
 from .brief import Brief, Post
@@ -19,6 +20,7 @@ from .platforms import Platforms
 from .public_plan import CheckedPlan
 from .readiness_files import Readiness
 from .schedulers import Scheduler
+from .spokesperson import Spokesperson
 from .story import ConsentRecord, Story
 from .suitability import Suitability
 from .tables import Table
@@ -32,12 +34,13 @@ __all__ = [
     "CheckedCard",
     "CheckedPartner",
     "CheckedPost",
+    "CheckedSpokesperson",
     "CheckedStory",
     "Consent",
     "LeftOut",
 ]
 
-CONTENT = ("briefs", "stories", "pages", "pictures", "left_out", "internal", "partners")
+CONTENT = ("briefs", "stories", "pages", "pictures", "left_out", "internal", "partners", "spokespeople", "people")
 """What of a hub's content is in lists."""
 Consent = bool | tuple[ConsentRecord, ...] | None
 """A bare flag, the records of all people in the story, or nothing."""
@@ -56,7 +59,9 @@ class CheckedPost:
         return self.located.place(self.position, *spot)
 
     def tells_of(self, slug: str) -> bool:
-        """Whether the post shows the card of the story `slug` or leads to its page."""
+        """Whether the post shows the card of the story or person `slug`, or leads to the story's page."""
+        if slug.startswith(SPEAKERS):
+            return self.post.card == f"spokesperson-{slug.removeprefix(SPEAKERS)}"
         address = f"stories/{slug}/"
         return bool(slug) and (
             self.post.card == f"story-{slug}" or address in (self.post.link or "") or address in self.post.text
@@ -132,6 +137,25 @@ class CheckedPartner:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedSpokesperson:
+    """A sheet that can be relied on, by its role alone: whom it names, if anybody, is among the hub's people."""
+
+    slug: str
+    path: str
+    sheet: Spokesperson
+    located: Located
+
+    def place(self, *spot: str | int) -> Place:
+        """The place of one of the sheet's fields."""
+        return self.located.place(*spot)
+
+    @property
+    def person(self) -> str:
+        """The slug of whoever it names."""
+        return f"{SPEAKERS}{self.slug}"
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """Something that a publish leaves out: its path, the diagnostic that says why, and whether that is in doubt."""
 
@@ -144,7 +168,8 @@ class LeftOut:
 class Checked:
     """The whole hub's content, checked. `unwanted` are words that no hashtag should read as.
 
-    `internal` are the files for the organisation alone: nothing in the public site may say what they say.
+    `internal` are the files for the organisation alone: nothing in the public site may say what they say. `people` are
+    those who speak under their own names, held as stories are.
     """
 
     hub: HubSettings
@@ -168,6 +193,8 @@ class Checked:
     internal: tuple[InternalSource, ...] = ()
     readiness: Readiness = field(default_factory=Readiness)
     partners: tuple[CheckedPartner, ...] = ()
+    spokespeople: tuple[CheckedSpokesperson, ...] = ()
+    people: tuple[CheckedStory, ...] = ()
 
     def settings(self, memory: Memory) -> Checked:
         """What shapes every campaign, without any content: the very same as long as nothing of it was changed."""

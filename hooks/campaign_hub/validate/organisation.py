@@ -135,6 +135,7 @@ class ReadinessPolicy(Schema):
                 "story-scenarios",
                 "helplines",
                 "answers",
+                "spokesperson",
             ],
             ...,
         ],
