@@ -29,6 +29,7 @@ ORDER = (
     "unlike",
     "leaving_out",
     "appraise",
+    "public_words",
     "mentions",
     "wording",
     "derive",

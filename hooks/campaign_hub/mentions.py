@@ -9,21 +9,20 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
-from .canaries import Canaries, Hit, OwnWords, Sayings, of_published
-from .canaries.phrases import readings_of
+from .canaries import Canaries, Hit, Sayings, of_published
 from .canaries.words import normal
 from .diagnostics import Diagnostic, Place, report
 from .gate import Gated, PublishedStory
 from .leaving_out import leave_out, pictures_of
-from .load import Located, Page, RawStory
+from .load import Located, Page
 from .load.located import Spot
 from .memory import Memory
+from .public_words import own_words, texts_in
 from .validate import Checked, CheckedBrief, CheckedPost
 from .validate.checked import CheckedPartner, CheckedSpokesperson
 
-__all__ = ["Mentions", "own_words", "said_in_public"]
+__all__ = ["Mentions"]
 
 
 class Mentions:
@@ -92,60 +91,6 @@ class Mentions:
         search = _Search((self._shared, "story-said-twice"))
         for story in self._public:
             yield from search.in_text(story.page.body, Place(story.page.path, story.page.body_line))
-
-
-def own_words(checked: Checked, memory: Memory) -> OwnWords:
-    """What the organisation itself says in public: pages, briefs, settings and the words of the interface."""
-    pages = (*checked.pages, *(brief.page for brief in checked.briefs))
-    said = (*(memory.of(_page_says, page) for page in pages), *(memory.of(_says, each) for each in checked.partners))
-    return OwnWords((memory.of(_settings_say, checked.settings(memory)), *said), memory)
-
-
-def said_in_public(checked: Checked, stories: Iterable[RawStory], memory: Memory) -> Iterator[str]:
-    """What the organisation, its posts and the public `stories` say, in normal form, however its markup is read."""
-    yield memory.of(_settings_say, checked.settings(memory))
-    for page in checked.pages:
-        yield memory.of(_page_reads, page)
-    for brief in checked.briefs:
-        yield memory.of(_page_reads, brief.page)
-        yield memory.of(_posts_read, brief)
-    for partner in checked.partners:
-        yield memory.of(_fields_read, partner.located)
-    for story in stories:
-        yield memory.of(_story_reads, story)
-
-
-def _page_reads(page: Page) -> str:
-    return _read((page.body, _fields_read(page.fields) if page.fields else ""))
-
-
-def _fields_read(fields: Located) -> str:
-    return _read(text for _, text in _texts(fields.data, ()))
-
-
-def _posts_read(brief: CheckedBrief) -> str:
-    return _read(text for each in brief.posts for text in (each.post.text, each.post.alt or ""))
-
-
-def _story_reads(story: RawStory) -> str:
-    return _read((story.whole_text,))
-
-
-def _read(texts: Iterable[str]) -> str:
-    return normal("\n".join(reading for text in texts for reading in readings_of(text)))
-
-
-def _page_says(page: Page) -> str:
-    return normal(f"{page.body} {page.fields.data if page.fields else ''}")
-
-
-def _says(partner: CheckedPartner) -> str:
-    return normal(str(partner.located.data))
-
-
-def _settings_say(settings: Checked) -> str:
-    words = (word for language in settings.words.values() for word in language.values())
-    return normal(" ".join((*words, str(settings.hub), settings.asset_texts.get("mkdocs.yml", ""))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +200,7 @@ class _Search:
         for step in spot:
             value = value[step]
         # Whatever one of the texts holds, all of them together hold too, and hardly any holds anything.
-        texts = list(_texts(value, spot))
+        texts = list(texts_in(value, spot))
         if self._finds(normal("\n".join(text for _, text in texts))):
             for way, text in texts:
                 yield from self.in_text(text, located.place(*way))
@@ -273,15 +218,6 @@ class _Search:
                 line = _line_of(hit, lines, canaries)
                 place = Place(start.path, start.line + line, start.column if line == 0 else 1)
                 yield report(name, place, what=hit.what, story=hit.story)
-
-
-def _texts(value: Any, spot: Spot) -> Iterator[tuple[Spot, str]]:
-    """Every text in `value`, which is at `spot`, with the way to it."""
-    if isinstance(value, str):
-        yield spot, value
-    elif isinstance(value, dict | list):
-        for step, each in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _texts(each, (*spot, step))
 
 
 def _line_of(hit: Hit, lines: list[str], canaries: Canaries) -> int:

@@ -19,8 +19,9 @@ from .kept_keys import KeptKeys
 from .leaving_out import leave_out, leave_out_copies
 from .load import RawStory, load
 from .memory import Memory
-from .mentions import Mentions, own_words, said_in_public
+from .mentions import Mentions
 from .proofread import Forecast, proofread
+from .public_words import own_words, said_in_public
 from .render import Rendered, measure, promise, render
 from .telling_cards import leave_out_telling_cards
 from .unlike import Unlike

@@ -21,14 +21,14 @@ from .internal import InternalSource, internal_file
 from .located import Located, Spot
 from .yaml_tree import read_yaml
 
-__all__ = ["FOLDER", "PERSON", "is_about_spokespeople", "read_bearer", "read_spokespeople"]
+__all__ = ["FOLDER", "PERSON", "PUBLIC_FIELDS", "is_about_spokespeople", "read_bearer", "read_spokespeople"]
 
 FOLDER = "content/spokespeople"
 PERSON = "person"
 """The field that holds everything of a named person."""
 NAMELESS = "Spokesperson"
 """What stands for the title of somebody who is shown without a name: no word that could be looked for."""
-PUBLIC_FIELDS = frozenset({"role", "topics", "quote", "public_contact"})
+PUBLIC_FIELDS = ("role", "topics", "quote", "public_contact")
 """What the kit page says of a sheet that is `public`: no secret any more."""
 ALLOWED = {
     "folder": f"{FOLDER}/",
@@ -139,6 +139,6 @@ def _internal(path: str, located: Located | None, text: str) -> InternalSource:
     """The sheet as an internal file, without the named person, whose own record says where they may be."""
     if located is None or not isinstance(located.data, dict):
         return internal_file(path, None, OF_A_PERSON.sub("", text))
-    said = PUBLIC_FIELDS if located.data.get("public") is True else frozenset()
+    said = PUBLIC_FIELDS if located.data.get("public") is True else ()
     inside = {name: value for name, value in located.data.items() if name != PERSON and name not in said}
     return internal_file(path, Located(inside, located.places), text)
