@@ -149,6 +149,23 @@ class TestWithoutConsent:
         found = {(each.name, each.place.path) for each in prove(leaks, made)}
         assert found == {("leak", f"site/{each.path}") for each in leaks}
 
+    @pytest.mark.parametrize(
+        ("old", "new", "name"),
+        [
+            ("status: given", "status: given  # pending, ask again", "consent-comment"),
+            ("quote: I roll", "quote: Write to rosa@quay.example.net. I roll", "identifier-email"),
+        ],
+    )
+    def test_what_makes_a_story_doubtful_makes_them_doubtful(self, root: Path, old: str, new: str, name: str) -> None:
+        file = root / "content/spokespeople/lead.yml"
+        text = file.read_text("utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+        made = assemble(root, NOW, draw=False)
+        line = file.read_text("utf-8").split(new)[0].count("\n") + 1
+        told = [each.place.line for each in made.diagnostics if each.name == name]
+        assert told == [line]
+
     def test_a_sheet_that_can_t_be_read_gives_nobody_away(self, root: Path) -> None:
         file = root / "content/spokespeople/lead.yml"
         file.write_text(file.read_text("utf-8").replace("role:", "role: ["), encoding="utf-8")
@@ -215,6 +232,15 @@ class TestWithConsent:
         assert "spokesperson-inside" in {each.name for each in made.diagnostics}
         made = assemble(root, NOW)
         assert saying(built(made, root), NAME, QUOTE, "spokesperson-lead") == []
+
+    def test_only_a_partner_whom_they_named_has_their_card(self, root: Path) -> None:
+        for slug in ("a", "b"):
+            partner = {"name": slug.upper(), "campaigns": ["flu"], "platforms": ["facebook"]}
+            (root / "content/partners").mkdir(exist_ok=True)
+            write_yaml(root / f"content/partners/{slug}.yml", partner)
+        made = assemble(root, NOW, draw=False)
+        kits = made.hub.campaigns[0].partner_kits if made.hub else ()
+        assert [any(card.id == "spokesperson-lead" for card in kit.cards) for kit in kits] == [True, False]
 
     def test_a_photo_without_leave_is_not_on_the_card(self, root: Path) -> None:
         write_sheet(root, person=person(media=["text", "quote"]))
