@@ -149,6 +149,18 @@ class TestWithoutConsent:
         found = {(each.name, each.place.path) for each in prove(leaks, made)}
         assert found == {("leak", f"site/{each.path}") for each in leaks}
 
+    def test_no_other_internal_page_names_them(self, root: Path) -> None:
+        page = root / "content/readiness/contacts.md"
+        page.parent.mkdir()
+        page.write_text(f"---\ntitle: Whom to ring\n---\n\nRing the night desk first.\n\nThen {NAME}.\n", "utf-8")
+        theme = root / "campaign_assets/theme"
+        for why, told in (("agreed", []), ("asked", [7])):
+            write_sheet(root, person=person() if why == "agreed" else person(status="requested"))
+            made = assemble(root, NOW, show_unapproved=True, draw=False)
+            assert [each.place.line for each in made.diagnostics if each.name == "story-given-away"] == told
+            paper = (handout(made.hub, theme) or "") if made.hub else ""
+            assert (NAME in paper, "night desk" in paper) == (not told, not told)
+
     @pytest.mark.parametrize(
         ("old", "new", "name"),
         [

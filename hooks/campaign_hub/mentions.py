@@ -16,7 +16,10 @@ from .diagnostics import Diagnostic, Place, report
 from .gate import Gated, PublishedStory
 from .leaving_out import leave_out, pictures_of
 from .load import Located, Page
+from .load.entries import SPEAKERS
+from .load.internal import InternalSource
 from .load.located import Spot
+from .load.spokespeople import is_about_spokespeople
 from .memory import Memory
 from .public_words import own_words, texts_in
 from .validate import Checked, CheckedBrief, CheckedPost
@@ -39,6 +42,7 @@ class Mentions:
         self._telling_at_length = self._canaries(
             {phrase: hit for phrase, hit in telling.items() if phrase.count(" ") > 2}
         )
+        self._named = self._canaries({phrase: hit for phrase, hit in telling.items() if hit.story.startswith(SPEAKERS)})
         self._perhaps = self._canaries(sayings.perhaps)
         self._shared = self._canaries(sayings.shared)
 
@@ -57,6 +61,9 @@ class Mentions:
         found += [each for brief in checked.briefs for each in memory.of(_in_brief, brief, search)]
         found += [each for partner in checked.partners for each in memory.of(_in_partner, partner, search)]
         found += [each for sheet in checked.spokespeople for each in memory.of(_in_sheet, sheet, search)]
+        # Of people whom sheets name, not even internal pages say anything without their consent.
+        named = memory.of(_named_search, self._named)
+        found += [each for source in checked.internal for each in memory.of(_in_internal, source, named)]
         for media in pictures_of(checked):
             found += memory.of(_in_name, media.path, search)
         found += self._beyond()
@@ -171,6 +178,17 @@ def _in_sheet(sheet: CheckedSpokesperson, search: _Search) -> tuple[Diagnostic, 
     return (*search.in_text(sheet.path, Place(sheet.path)), *search.in_fields(sheet.located, ()))
 
 
+def _named_search(named: Canaries) -> _Search:
+    return _Search((named, "story-given-away"))
+
+
+def _in_internal(source: InternalSource, search: _Search) -> tuple[Diagnostic, ...]:
+    """What an internal file says of them, but for sheets, which are looked through field by field."""
+    if is_about_spokespeople(source.path):
+        return ()
+    return (*search.in_text(source.path, Place(source.path)), *search.in_text(source.text, Place(source.path)))
+
+
 def _in_name(path: str, search: _Search) -> tuple[Diagnostic, ...]:
     return tuple(search.in_text(path, Place(path)))
 
@@ -227,7 +245,8 @@ def _line_of(hit: Hit, lines: list[str], canaries: Canaries) -> int:
 
 
 def _without(checked: Checked, wrong: set[Place]) -> Checked:
-    kept = leave_out(checked, {place.path for place in wrong}, "story-given-away")
+    paths = {place.path for place in wrong}
+    kept = leave_out(replace(checked, readiness=checked.readiness.without(paths)), paths, "story-given-away")
     lines: dict[str, list[int]] = defaultdict(list)
     for place in wrong:
         lines[place.path].append(place.line)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from ..diagnostics import Diagnostic, Place, report
@@ -50,6 +51,18 @@ class Readiness:
     pages: tuple[Page, ...] = ()
     files: Mapping[str, bool] = field(default_factory=dict)
     moderation: Mapping[str, tuple[Moderation, ...]] = field(default_factory=dict)
+
+    def without(self, paths: AbstractSet[str]) -> Readiness:
+        """The same without the internal files at `paths`; itself where it has none of them."""
+        told = self.triage_fields.place().path if self.triage_fields else None
+        if paths.isdisjoint({told, *(page.path for page in (*self.pages, *(each.page for each in self.scenarios)))}):
+            return self
+        return replace(
+            self,
+            scenarios=tuple(each for each in self.scenarios if each.page.path not in paths),
+            triage=None if told in paths else self.triage,
+            pages=tuple(page for page in self.pages if page.path not in paths),
+        )
 
 
 def read_readiness_files(
