@@ -30,6 +30,7 @@ from campaign_hub.validate.public_plan import PublicPlan
 from campaign_hub.validate.readiness import ReadinessPage, Scenario, Triage
 from campaign_hub.validate.schedulers import Schedulers
 from campaign_hub.validate.schema import read_as
+from campaign_hub.validate.spokesperson import Spokesperson
 from campaign_hub.validate.story import ConsentRecord, Story
 from campaign_hub.validate.suitability import Suitability
 from campaign_hub.validate.templates import CardTemplate
@@ -40,7 +41,7 @@ GUIDES = sorted([*ROOT.glob("docs/*.md"), ROOT / "README.md"])
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 OF_EDITORS: tuple[type[Schema], ...] = (
     *(Brief, PublicPlan, Story, HubSettings, Brand, Platforms),
-    *(Scenario, Triage, ReadinessPage, KitPartner),
+    *(Scenario, Triage, ReadinessPage, KitPartner, Spokesperson),
     *(EasyRead, VideoPlan),
 )
 OF_DESIGNERS: tuple[type[Schema], ...] = (CardTemplate, WordList, Reading, Schedulers, Suitability, Observances)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -34,6 +34,30 @@ title: My plan
 lead: One step is enough.
 suggestions:
   - {id: window, text: I will open a window., sources: [s]}
+"""
+SHEET = "content/spokespeople/lead.yml"
+OWN_SHEET = """\
+role: Vaccination lead
+campaign: flu
+public: true
+topics: [Flu]
+key_lines: [one]
+contact: {who: Press desk}
+review_due: 2199-01-01
+"""
+NAMED = f"""\
+person:
+  shown_name: Nell Harbourne
+  quote: I roll up my sleeve first.
+  consent:
+    status: given
+    record_id: "CR-R0SAQUAY1"
+    given_on: {TODAY - timedelta(days=30)}
+    expires_on: {TODAY + timedelta(days=300)}
+    given_by: self
+    channels: [website, facebook]
+    identity: full_name
+    copy_approved_on: {TODAY - timedelta(days=20)}
 """
 Edit = Callable[[Path], None]
 
@@ -174,6 +198,12 @@ EDITS: dict[str, Edit] = {
     "partner broken": partnered("a-partner", campaigns="flu"),
     "partner gone": lambda root: (root / "content/partners/a-partner.yml").unlink(missing_ok=True),
     "partners gone": removed("content/partners"),
+    "sheet": written(SHEET, OWN_SHEET),
+    "sheet inside": replaced(SHEET, "public: true", "public: false"),
+    "sheet named": replaced(SHEET, "review_due:", f"{NAMED}review_due:"),
+    "sheet taken back": replaced(SHEET, "status: given", "status: withdrawn"),
+    "sheet broken": replaced(SHEET, "key_lines: [one]", "key_lines: [none]"),
+    "sheet gone": lambda root: (root / SHEET).unlink(missing_ok=True),
     "local": replaced(POSTS, "Hear it.", "Hear it at {local_service}."),
     "allies": replaced(BRIEF, "\nowner:", "\nallies:\n- {who: Nurses, kind: tag, public: true}\nowner:"),
     "no allies": replaced(BRIEF, "\nallies:\n- {who: Nurses, kind: tag, public: true}\nowner:", "\nowner:"),
@@ -264,6 +294,19 @@ def test_a_story_that_the_navigation_named_is_gone_from_pages_that_were_kept(
     assert "about/index.html" in which_say("Title of Amara", a_round(hub, monkeypatch))
     shutil.rmtree(hub / "content/stories/amara")
     assert which_say("Title of Amara", a_round(hub, monkeypatch)) == []
+
+
+def test_a_spokesperson_whose_consent_is_taken_back_is_gone_from_every_page(
+    hub: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    EDITS["sheet"](hub)
+    EDITS["sheet named"](hub)
+    named = which_say("Nell Harbourne", a_round(hub, monkeypatch))
+    assert {"campaigns/flu/kit/index.html", "preview/internal/spokespeople/lead/index.html"} <= set(named)
+    EDITS["sheet taken back"](hub)
+    served = a_round(hub, monkeypatch)
+    assert which_say("Nell Harbourne", served) == []
+    assert which_say("Vaccination lead", served)
 
 
 @pytest.mark.parametrize("template", ["main.html", "pages/plain.html"])

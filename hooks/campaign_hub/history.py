@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .load.files import TEXT_LIMIT
-from .load.front_matter import Page, read_page
+from .load.front_matter import Page
+from .load.spokespeople import FOLDER as SHEETS
+from .load.spokespeople import read_bearer
 from .load.tombstones import RECORD, TOMBSTONES
 from .withdrawals import CAN_PUBLISH, Earlier, people_in, withdrawn_in
 
@@ -92,13 +94,13 @@ def withdrawn_before(root: Path) -> Earlier:
     return Earlier(tombstones, ended, besides)
 
 
-def history_of(root: Path, slug: str, record: str) -> StoryHistory | None:
-    """Since when the story `slug` and its `record` have been in the repository; None where git can't tell."""
-    folder = f"content/stories/{slug}"
+def history_of(root: Path, page: str, record: str) -> StoryHistory | None:
+    """Since when the story on `page` and its `record` have been in the repository; None where git can't tell."""
+    folder = page.removesuffix("/index.md")
     try:
         whole = _git(root, "rev-parse", "--is-shallow-repository").decode().strip() != "true"
         brought = _log(root, "--", folder)
-        pages = _log(root, "--follow", "--name-only", f"--max-count={MOST_COMMITS}", "--", f"{folder}/index.md")
+        pages = _log(root, "--follow", "--name-only", f"--max-count={MOST_COMMITS}", "--", page)
         texts = _read(root, [f"{commit.id}:{path}" for commit, path in pages])
     except _Silent:
         return None
@@ -116,7 +118,7 @@ def _is_cleared(text: str | None, path: str, record: str) -> bool:
 
 
 def _page(text: str, path: str) -> Page:
-    return read_page(text.replace("\r\n", "\n").replace("\r", "\n"), path)[0]
+    return read_bearer(text.replace("\r\n", "\n").replace("\r", "\n"), path)
 
 
 def _log(root: Path, *arguments: str) -> list[tuple[Commit, str]]:
@@ -147,13 +149,14 @@ def _ever_listed(root: Path, commit: str) -> frozenset[str]:
 
 def _ended(root: Path, commit: str) -> frozenset[str]:
     """The records that were withdrawn by their own fields in `commit`, wherever the story's folder was then."""
-    told = _git(root, "ls-tree", "-r", "-z", "--long", commit, "--", "content/stories").decode("utf-8", "replace")
-    pages = [entry.partition("\t") for entry in told.split("\0") if entry.endswith("/index.md")]
-    wanted = [_object(facts) for facts, _, _ in pages]
-    texts = _read(root, [each for each in wanted if each])
+    where = ("content/stories", SHEETS)
+    told = _git(root, "ls-tree", "-r", "-z", "--long", commit, "--", *where).decode("utf-8", "replace")
+    files = [entry.partition("\t") for entry in told.split("\0") if entry.endswith(("/index.md", ".yml"))]
+    wanted = [(path, each) for facts, _, path in files if (each := _object(facts))]
+    texts = zip([path for path, _ in wanted], _read(root, [each for _, each in wanted]), strict=True)
     # Only a page that says so can be withdrawn: taking every page apart would be a second reading of all stories.
-    telling = [text for text in texts if text and re.search("withdrawn|revoked", text)]
-    return frozenset(record for text in telling for record in withdrawn_in(_page(text, "index.md")))
+    telling = [(path, text) for path, text in texts if text and re.search("withdrawn|revoked", text)]
+    return frozenset(record for path, text in telling for record in withdrawn_in(_page(text, path)))
 
 
 def _object(facts: str) -> str | None:

@@ -22,7 +22,7 @@ OF_EVERYTHING = frozenset({"index.html", "campaigns/index.html", "stories/index.
 
 
 def leave_out(checked: Checked, paths: Collection[str], why: str) -> Checked:
-    """`checked` without the pages, briefs, partners, pictures and logo at `paths`.
+    """`checked` without the pages, briefs, partners, spokespeople's sheets, pictures and logo at `paths`.
 
     Stories there are withheld as doubtful. `why` names the diagnostic that a publish gives as the reason.
     """
@@ -30,6 +30,7 @@ def leave_out(checked: Checked, paths: Collection[str], why: str) -> Checked:
         return checked
     gone = [page.path for page in checked.pages] + [brief.page.path for brief in checked.briefs]
     gone += [picture.path for picture in pictures_of(checked)] + [partner.path for partner in checked.partners]
+    gone += [sheet.path for sheet in checked.spokespeople]
     return replace(
         checked,
         briefs=tuple(_without_media(brief, paths) for brief in checked.briefs if brief.page.path not in paths),
@@ -40,6 +41,10 @@ def leave_out(checked: Checked, paths: Collection[str], why: str) -> Checked:
         stories=tuple(
             replace(story, doubt=story.doubt or why) if story.raw.page.path in paths else story
             for story in checked.stories
+        ),
+        spokespeople=tuple(sheet for sheet in checked.spokespeople if sheet.path not in paths),
+        people=tuple(
+            replace(each, doubt=each.doubt or why) if each.raw.page.path in paths else each for each in checked.people
         ),
         left_out=(*checked.left_out, *(LeftOut(path, why, doubtful=True) for path in gone if path in paths)),
     )
@@ -57,7 +62,7 @@ def leave_out_copies(checked: Checked, unlike: Unlike) -> tuple[Checked, list[Di
     They are told by their bytes, or by how they look where they were scaled, turned or packed again. A card that
     shows such a picture could not be told by anything once it is drawn. `unlike` keeps what looked like none of them.
     """
-    owners = _Owners([each.raw for each in checked.stories], unlike)
+    owners = _Owners([each.raw for each in (*checked.stories, *checked.people)], unlike)
     copies = {media.path: owner for media in pictures_of(checked) if (owner := owners.of(media))}
     unlike.write()
     found = [report("story-media-elsewhere", Place(path), story=owner) for path, owner in copies.items()]

@@ -8,8 +8,9 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date
 
-from .load.front_matter import Page, read_page
+from .load.front_matter import Page
 from .load.located import Located, Spot
+from .load.spokespeople import read_bearer
 from .withdrawals import ENDED, people_in
 
 __all__ = ["with_tombstone", "with_withdrawal"]
@@ -64,7 +65,7 @@ class _NotPlain(Exception):
 
 
 def _read(text: str, path: str) -> Page:
-    return read_page(text.replace("\r\n", "\n").replace("\r", "\n"), path)[0]
+    return read_bearer(text.replace("\r\n", "\n").replace("\r", "\n"), path)
 
 
 def _edits(lines: list[str], page: Page, spot: Spot, day: date) -> Iterator[_Edit]:

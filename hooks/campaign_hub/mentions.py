@@ -19,11 +19,12 @@ from .leaving_out import leave_out, pictures_of
 from .load import Located, Page
 from .load.internal import InternalSource
 from .load.located import Spot, texts_in
+from .load.spokespeople import is_about_spokespeople
 from .memory import Memory
 from .public_words import own_words
 from .validate import Checked, CheckedBrief, CheckedPost
 from .validate.beside import CheckedFile
-from .validate.checked import CheckedPartner
+from .validate.checked import CheckedPartner, CheckedSpokesperson
 from .validate.video import VideoPlan
 
 __all__ = ["Mentions"]
@@ -52,7 +53,7 @@ class Mentions:
         return self._memory.of(Canaries, self._memory.same("phrases", phrases))
 
     def leave_out(self) -> tuple[Checked, list[Diagnostic]]:
-        """The content without the pages, briefs, posts and plans that give a withheld story away, and where they do.
+        """The content without the pages, briefs, posts, plans and sheets that give a withheld story away, and where.
 
         A name of one word may be a common word: it is told of as a warning and leaves nothing out. A post that shows
         a story's card or leads to its page goes only where the story may, and may say of that story what it likes.
@@ -63,6 +64,7 @@ class Mentions:
         found = [each for page in checked.pages for each in memory.of(_in_page, page, search)]
         found += [each for brief in checked.briefs for each in memory.of(_in_brief, brief, search)]
         found += [each for partner in checked.partners for each in memory.of(_in_partner, partner, search)]
+        found += [each for sheet in checked.spokespeople for each in memory.of(_in_sheet, sheet, search)]
         for media in pictures_of(checked):
             found += memory.of(_in_name, media.path, search)
         found += self._beyond()
@@ -78,13 +80,15 @@ class Mentions:
         A brief's fields come out on cards and in texts for each of its platforms, what follows them on its page alone.
         """
         words = self._canaries(of_published(self._public, self._memory))
-        published = {story.slug: story for story in self._gated.published}
+        published = {story.slug: story for story in self._gated.released}
         beyond = self._memory.same("beyond consent", _Beyond(words, published))
         for brief in self._checked.briefs:
             partners = tuple(each for each in self._checked.partners if brief.slug in each.partner.campaigns)
             yield from self._memory.of(_beyond_consent, brief, partners, beyond)
         for partner in self._checked.partners:
             yield from self._memory.of(_partner_beyond_consent, partner, beyond)
+        for sheet in self._checked.spokespeople:
+            yield from self._memory.of(_sheet_beyond_consent, sheet, beyond)
 
     def _in_assets(self) -> Iterator[Diagnostic]:
         search = _Search((self._telling_at_length, "story-given-away"))
@@ -146,6 +150,11 @@ def _partner_beyond_consent(partner: CheckedPartner, beyond: _Beyond) -> tuple[D
     return tuple(beyond.search(partner.partner.places, (partner,)).in_fields(partner.located, ()))
 
 
+def _sheet_beyond_consent(sheet: CheckedSpokesperson, beyond: _Beyond) -> tuple[Diagnostic, ...]:
+    """What a sheet says as the role's own words would come out without anybody's channels being asked."""
+    return tuple(beyond.search((), ()).in_fields(sheet.located, ()))
+
+
 def _goes_everywhere(story: PublishedStory) -> bool:
     return story.allows("website") and story.allows("kit") and story.allows("link_preview")
 
@@ -173,11 +182,18 @@ def _in_partner(partner: CheckedPartner, search: _Search) -> tuple[Diagnostic, .
     return (*named, *search.in_fields(partner.located, ()))
 
 
+def _in_sheet(sheet: CheckedSpokesperson, search: _Search) -> tuple[Diagnostic, ...]:
+    return (*search.in_text(sheet.path, Place(sheet.path)), *search.in_fields(sheet.located, ()))
+
+
 def _in_name(path: str, search: _Search) -> tuple[Diagnostic, ...]:
     return tuple(search.in_text(path, Place(path)))
 
 
 def _in_internal(source: InternalSource, telling: Canaries) -> tuple[Diagnostic, ...]:
+    """What an internal file says of them, but for sheets, which are looked through field by field."""
+    if is_about_spokespeople(source.path):
+        return ()
     return tuple(_Search((telling, "story-kept-inside")).in_text(f"{source.text}\n{source.path}", Place(source.path)))
 
 
@@ -257,7 +273,8 @@ def _with_unshown(checked: Checked, paths: frozenset[str]) -> Checked:
 
 
 def _without(checked: Checked, wrong: set[Place]) -> Checked:
-    kept = leave_out(checked, {place.path for place in wrong}, "story-given-away")
+    paths = {place.path for place in wrong}
+    kept = leave_out(checked, paths, "story-given-away")
     lines: dict[str, list[int]] = defaultdict(list)
     for place in wrong:
         lines[place.path].append(place.line)

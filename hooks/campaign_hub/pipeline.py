@@ -116,7 +116,7 @@ def assemble(  # noqa: PLR0913  each by its name, and few of them at a time
     found += more
     hub, more = leave_out_telling_cards(hub, mentions.telling, memory)
     found += more
-    hub, more = with_partner_kits(hub, checked, gated.published, memory)
+    hub, more = with_partner_kits(hub, checked, gated.released, memory)
     found += more
     texts = {**entries.asset_texts, **written}
     hub = with_agenda(hub, apply_waivers(found, texts, as_of.date())[0]) if show_unapproved else hub
@@ -144,7 +144,10 @@ def assemble(  # noqa: PLR0913  each by its name, and few of them at a time
 
 def known_again(gated: Gated, memory: Memory) -> Gated:
     """What the gate decided anew, with the very same object as before for each story that it decided alike on."""
-    return replace(gated, published=tuple(memory.same(f"story {each.slug}", each) for each in gated.published))
+    published, speaking = (
+        tuple(memory.same(f"story {each.slug}", each) for each in some) for some in (gated.published, gated.speaking)
+    )
+    return replace(gated, published=published, speaking=speaking)
 
 
 def moment(zone: ZoneInfo, now: datetime, day: date | None, *, back: bool) -> datetime:
@@ -167,10 +170,11 @@ def prove(site: Iterable[BuiltFile], assembly: Assembly, looked: KeptKeys | None
     """
     if assembly.checked is None:
         return []
-    released = {story.slug: story for story in assembly.gated.published}
+    released = {story.slug: story for story in assembly.gated.released}
     back = [*(story.raw for story in assembly.gated.withheld), *assembly.gated.kept_back]
     out = [_cleared(raw, released[raw.slug]) for raw in assembly.gated.shown]
-    records = records_of([story.raw for story in assembly.checked.stories], assembly.checked.tombstones.records)
+    told = (*assembly.checked.stories, *assembly.checked.people)
+    records = records_of([story.raw for story in told], assembly.checked.tombstones.records)
     own = own_words(assembly.checked, assembly.memory)
     public = said_in_public(assembly.checked, assembly.gated.shown, assembly.memory)
     internal = of_internal(assembly.checked.internal, public, assembly.memory)

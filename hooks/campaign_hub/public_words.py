@@ -1,4 +1,4 @@
-"""What the organisation itself says: nothing of it is a secret, and nothing in it tells of a withheld story."""
+"""What the organisation itself says in public: what of it is nobody's story, and what of it no secret."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from .canaries.phrases import readings_of
 from .canaries.words import normal
 from .load import Located, Page, RawStory
 from .load.located import texts_in
+from .load.spokespeople import PUBLIC_FIELDS
 from .memory import Memory
 from .validate import Checked, CheckedBrief
-from .validate.checked import CheckedPartner
+from .validate.checked import CheckedPartner, CheckedSpokesperson
 
 __all__ = ["own_words", "said_in_public"]
 
@@ -33,6 +34,8 @@ def said_in_public(checked: Checked, stories: Iterable[RawStory], memory: Memory
         yield memory.of(_posts_read, brief)
     for partner in checked.partners:
         yield memory.of(_fields_read, partner.located)
+    for sheet in checked.spokespeople:
+        yield memory.of(_sheet_reads, sheet)
     for story in stories:
         yield memory.of(_story_reads, story)
 
@@ -43,6 +46,12 @@ def _page_reads(page: Page) -> str:
 
 def _fields_read(fields: Located) -> str:
     return _read(text for _, text in texts_in(fields.data, ()))
+
+
+def _sheet_reads(sheet: CheckedSpokesperson) -> str:
+    """What the kit page says of a public sheet."""
+    said = PUBLIC_FIELDS if sheet.sheet.public else ()
+    return _read(text for name in said for _, text in texts_in(sheet.located.data.get(name), ()))
 
 
 def _posts_read(brief: CheckedBrief) -> str:

@@ -66,14 +66,15 @@ class TakeDown:
     @property
     def shown(self) -> bool:
         """Whether the story is anywhere at all."""
-        return bool(self.gone or self.cards)
+        return bool(self.gone or self.cards or self.pages)
 
 
 @dataclass(frozen=True, slots=True)
 class _Share:
     """What one campaign has of the story: its cards, and the posts that show one, lead to its page or say its words.
 
-    `printed` is whether the downloads hold a poster of it, `filmed` whether the video has a scene of it.
+    `printed` is whether the downloads hold a poster of it, `filmed` whether the video has a scene of it, `named`
+    whether the kit page says who speaks, by name.
     """
 
     campaign: Campaign
@@ -82,6 +83,7 @@ class _Share:
     told: bool
     printed: bool
     filmed: bool
+    named: bool
 
     def shows(self, post: FilledPost) -> bool:
         return any(card.id in (post.card, *post.further) for card in self.cards)
@@ -142,7 +144,9 @@ def _share(campaign: Campaign, slug: str, words: frozenset[str]) -> _Share:
     posts = tuple(post for post in campaign.posts if post.planned in told)
     printed = any(poster.card.story == slug and poster.card.in_downloads for poster in campaign.posters)
     filmed = campaign.video is not None and slug in campaign.video.stories
-    return _Share(campaign, cards, posts, any(story.slug == slug for story in campaign.stories), printed, filmed)
+    named = any(each.is_named and each.person and each.person.slug == slug for each in campaign.speakers)
+    has_story = any(story.slug == slug for story in campaign.stories)
+    return _Share(campaign, cards, posts, has_story, printed, filmed, named)
 
 
 def _words_of(story: PublishedStory | None) -> frozenset[str]:
@@ -246,6 +250,6 @@ def _pages(shares: Iterable[_Share], story: PublishedStory | None) -> Iterator[s
     for share in shares:
         if story and share.told:
             yield f"campaigns/{share.campaign.slug}/"
-        if share.cards or share.posts:
+        if share.cards or share.posts or share.named:
             yield f"campaigns/{share.campaign.slug}/kit/"
         yield from (f"{kit.folder}/" for kit in share.partner_kits)

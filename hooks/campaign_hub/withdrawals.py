@@ -39,7 +39,7 @@ def uphold(entries: Entries, earlier: Earlier) -> tuple[Entries, list[Diagnostic
     found = [report("tombstone-removed", Place(TOMBSTONES), record=each) for each in earlier.tombstones - here.records]
     if earlier.unknown:
         found.append(report("history-unreadable", Place(TOMBSTONES), revision=earlier.unknown))
-    for story in entries.stories:
+    for story in (*entries.stories, *entries.people):
         found += _revived(story.page, earlier.ended)
     buried = Tombstones(here.records | earlier.tombstones | earlier.besides, here.readable)
     return replace(entries, tombstones=buried), found

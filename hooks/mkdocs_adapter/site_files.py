@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["HeldFile", "ReadyFile", "artifact_file", "held_file", "page_file", "ready_file", "theme_files"]
 
 KNOWN = InclusionLevel.NOT_IN_NAV
+CAMPAIGN = "pages/campaign.html"
 
 
 class ReadyFile(File):
@@ -53,6 +54,9 @@ def page_file(page: SitePage, config: MkDocsConfig) -> File:
     fields: dict[str, Any] = {"title": page.title, "description": page.description, "hide": ["navigation", "toc"]}
     if page.is_internal or not page.searchable:
         fields["search"] = {"exclude": True}
+    elif page.template == CAMPAIGN:
+        # Its kit, its plan and its versions say the same words, and lead on from it.
+        fields["search"] = {"boost": 2}
     return File.generated(
         config, page.path, content=f"---\n{json.dumps(fields, ensure_ascii=False)}\n---\n{page.markdown}"
     )

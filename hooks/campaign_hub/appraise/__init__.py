@@ -16,9 +16,10 @@ from .dates import check_dates, is_under_review
 from .evidence import check_evidence
 from .objectives import check_objectives
 from .observances import check_observance, look_ahead
-from .preparedness import check_preparedness, stories_of
+from .preparedness import Speaking, check_preparedness, speaking_for, stories_of
 from .readiness import check_readiness
 from .results import check_results
+from .spokespeople import check_spokespeople
 from .voices import check_voices
 
 __all__ = ["Coverage", "appraise", "cover", "is_under_review", "look_ahead"]
@@ -28,16 +29,26 @@ def appraise(checked: Checked, today: date, memory: Memory) -> tuple[Checked, li
     """Look at every brief as a whole. One that can't count as approved is back in review, for the preview alone."""
     settings, ready = checked.settings(memory), checked.readiness
     appraised = [
-        memory.of(_appraised, brief, settings, ready, stories_of(brief, checked), today) for brief in checked.briefs
+        memory.of(_appraised, brief, settings, ready, stories_of(brief, checked), speaking_for(brief, checked), today)
+        for brief in checked.briefs
     ]
     found = [each for _, told in appraised for each in told]
-    return replace(checked, briefs=tuple(brief for brief, _ in appraised)), [*found, *check_readiness(checked, today)]
+    return replace(checked, briefs=tuple(brief for brief, _ in appraised)), [
+        *found,
+        *check_readiness(checked, today),
+        *check_spokespeople(checked, today),
+    ]
 
 
 def _appraised(
-    brief: CheckedBrief, settings: Checked, ready: Readiness, stories: frozenset[str], today: date
+    brief: CheckedBrief,
+    settings: Checked,
+    ready: Readiness,
+    stories: frozenset[str],
+    speaking: Speaking,
+    today: date,
 ) -> tuple[CheckedBrief, tuple[Diagnostic, ...]]:
-    prepared = check_preparedness(brief, settings.hub, ready, stories, today)
+    prepared = check_preparedness(brief, settings.hub, ready, stories, speaking, today)
     told = (*_told_of(brief, settings, today), *prepared)
     return (_in_review(brief) if errors_of(told) else brief), told
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from ..choices import ScenarioKind
 from ..diagnostics import Diagnostic, report
@@ -13,8 +14,19 @@ from ..validate.organisation import HubSettings
 from ..validate.readiness import BRANCHES, STORY_KINDS
 from ..validate.readiness_files import POLICY, RULES, Readiness
 
-__all__ = ["FACT_KINDS", "PREPARATIONS", "Preparation", "check_preparedness", "preparations", "stories_of"]
+__all__ = [
+    "FACT_KINDS",
+    "PREPARATIONS",
+    "Preparation",
+    "Speaking",
+    "check_preparedness",
+    "preparations",
+    "speaking_for",
+    "stories_of",
+]
 
+Speaking = Literal["somebody", "nobody", "not asked for"]
+"""Whether a campaign has a spokesperson's sheet."""
 FACT_KINDS: tuple[ScenarioKind, ...] = ("misinformation", "wrong-fact")
 """What every campaign has to be ready for."""
 SPOKEN = {
@@ -25,9 +37,12 @@ SPOKEN = {
     "story-scenarios": "scenarios for its stories",
     "helplines": "a helpline for each sensitive topic",
     "answers": "answers to likely questions",
+    "spokesperson": "a spokesperson's sheet",
 }
 """What each preparation is called in a message."""
 PREPARATIONS = tuple(SPOKEN)
+ONLY_IF_ASKED = frozenset({"spokesperson"})
+"""What nobody is warned of: it is missing where the organisation requires it, and else just not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +66,24 @@ def stories_of(brief: CheckedBrief, checked: Checked) -> frozenset[str]:
     return frozenset(named)
 
 
+def speaking_for(brief: CheckedBrief, checked: Checked) -> Speaking:
+    """Whether anybody has a sheet to speak for the campaign, in a hub that has sheets or asks for them."""
+    if not checked.spokespeople and "spokesperson" not in checked.hub.readiness.required:
+        return "not asked for"
+    return "somebody" if any(each.sheet.campaign == brief.slug for each in checked.spokespeople) else "nobody"
+
+
 def preparations(
-    brief: CheckedBrief, hub: HubSettings, ready: Readiness, stories: frozenset[str]
+    brief: CheckedBrief,
+    hub: HubSettings,
+    ready: Readiness,
+    stories: frozenset[str],
+    speaking: Speaking = "not asked for",
 ) -> tuple[Preparation, ...]:
     """Everything that the campaign should have ready, in the order in which it is best made.
 
-    `stories` are those of the campaign: see `stories_of`.
+    `stories` are those of the campaign: see `stories_of`; `speaking` is whether anybody speaks for it: see
+    `speaking_for`.
     """
     fields = brief.brief
     made = [
@@ -73,6 +100,8 @@ def preparations(
         topics = {topic for helpline in hub.helplines for topic in helpline.topics}
         made.append(_of_parts("helplines", fields.sensitivity, topics))
     made.append(Preparation("answers", is_there=bool(fields.questions)))
+    if speaking != "not asked for":
+        made.append(Preparation("spokesperson", is_there=speaking == "somebody"))
     return tuple(made)
 
 
@@ -92,16 +121,22 @@ def _has_rules(hub: HubSettings, ready: Readiness) -> bool:
 
 
 def check_preparedness(
-    brief: CheckedBrief, hub: HubSettings, ready: Readiness, stories: frozenset[str], today: date
+    brief: CheckedBrief,
+    hub: HubSettings,
+    ready: Readiness,
+    stories: frozenset[str],
+    speaking: Speaking,
+    today: date,
 ) -> Iterator[Diagnostic]:
     """What is missing: errors where the organisation requires it, else one warning, once it keeps anything ready."""
     required = hub.readiness.required
     if brief.brief.ends < today or not (ready.there or required):
         return
-    lacking = [each for each in preparations(brief, hub, ready, stories) if not each.is_there]
+    lacking = [each for each in preparations(brief, hub, ready, stories, speaking) if not each.is_there]
     must = [each.spoken for each in lacking if each.name in required]
     if must and brief.brief.stage == "approved":
         yield report("not-prepared-required", brief.place("stage"), missing="; ".join(must))
-    rest = [each.spoken for each in lacking if each.name not in required or brief.brief.stage != "approved"]
+    known = [each for each in lacking if each.name in required or each.name not in ONLY_IF_ASKED]
+    rest = [each.spoken for each in known if each.name not in required or brief.brief.stage != "approved"]
     if rest and ready.there:
         yield report("not-prepared", brief.place("stage"), missing="; ".join(rest))

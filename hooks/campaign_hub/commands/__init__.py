@@ -96,7 +96,9 @@ def _add_looking(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     sheet.set_defaults(run=lambda root, asked: draw_sheets(root, asked.campaign))
     paper = commands.add_parser("handout", help="every internal page in one file to print, outside of the site")
     paper.set_defaults(run=lambda root, _: write_handout(root))
-    stories = commands.add_parser("consent", help="list every story: published where, or withheld why")
+    stories = commands.add_parser(
+        "consent", help="list every story and named spokesperson: published where, or withheld why"
+    )
     stories.add_argument("--format", choices=("text", "json"), default="text")
     stories.set_defaults(run=lambda root, asked: list_consent(root, asked.format))
 
@@ -109,9 +111,11 @@ def _add_writing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     schema = commands.add_parser("schema", help="write JSON Schemas for the program you write in (docs/editors.md)")
     schema.set_defaults(run=_schema)
     start = commands.add_parser(
-        "new", help="start a campaign, a story, a scenario, a partner, or a file beside a brief"
+        "new", help="start a campaign, a story, a scenario, a partner, a sheet, or a file beside a brief"
     )
-    kinds = start.add_subparsers(required=True, metavar="campaign|story|scenario|partner|plan|easy-read|video")
+    kinds = start.add_subparsers(
+        required=True, metavar="campaign|story|scenario|partner|spokesperson|plan|easy-read|video"
+    )
     for kind, questions in QUESTIONS.items():
         one = kinds.add_parser(kind, help=f"start a {kind}: asks a few questions, and never overwrites anything")
         one.add_argument(
@@ -137,7 +141,7 @@ def _add_writing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     got.add_argument("--as", dest="kind", metavar="EXPORT", help="such as facebook or matomo; told by its columns")
     got.add_argument("--every", choices=("day", "week", "month"), default="week", help="one row a day, week or month")
     got.set_defaults(run=_results)
-    back = commands.add_parser("withdraw", help="take a story back and list where it was")
+    back = commands.add_parser("withdraw", help="take a story or a named spokesperson back and list where they were")
     back.add_argument("record", metavar="RECORD", help="the consent record, such as CR-7K3M9QXD")
     back.add_argument("--anyway", action="store_true", help="write the record down even if no story here has it")
     back.set_defaults(run=lambda root, asked: withdraw(root, asked.record, anyway=asked.anyway))

@@ -50,7 +50,10 @@ class Entry:
 
 
 def list_consent(root: Path, form: Literal["text", "json"]) -> int:
-    """Print every story with what it is cleared for, the most urgent first, as a table or as JSON; always 0."""
+    """Print every story and named spokesperson with what they are cleared for, as a table or as JSON; always 0.
+
+    The most urgent come first.
+    """
     now = datetime.now(UTC)
     assembly = assemble(root, now, earlier=withdrawn_before(root), draw=False)
     if assembly.hub is None:
@@ -70,14 +73,16 @@ def _entries(assembly: Assembly, now: datetime) -> Iterable[Entry]:
     if checked is None:
         return
     today = moment(checked.zone, now, None, back=False).date()
-    published = {each.slug: each for each in assembly.gated.published}
+    published = {each.slug: each for each in assembly.gated.released}
     withheld = {each.raw.page.path: each for each in assembly.gated.withheld}
-    shown = {story.slug for campaign in (assembly.hub.campaigns if assembly.hub else ()) for story in campaign.stories}
-    for story in checked.stories:
+    shown = {each.slug for campaign in (assembly.hub.campaigns if assembly.hub else ()) for each in campaign.people}
+    inside = {each.person for each in checked.spokespeople if not each.sheet.public}
+    for story in (*checked.stories, *checked.people):
         out = None if story.raw.page.path in withheld else published.get(story.raw.slug)
         back = withheld.get(story.raw.page.path)
         if out and out.slug not in shown:
-            out, back = None, WithheldStory(story.raw, "story-without-campaign", doubtful=False)
+            why = "spokesperson-inside" if out.slug in inside else "story-without-campaign"
+            out, back = None, WithheldStory(story.raw, why, doubtful=False)
         yield _entry(story, out, back, today, checked.hub.language)
 
 

@@ -1,4 +1,4 @@
-"""What `new` asks before it writes a campaign, a story, a scenario or a partner, in the terminal or by flags."""
+"""What `new` asks before it writes a campaign, story, scenario, partner or sheet, in the terminal or by flags."""
 
 from __future__ import annotations
 
@@ -88,6 +88,10 @@ def _slugs(answer: str) -> str | None:
     return None if all(map(is_slug, names)) else "Write names of campaigns' folders, such as winter-checks."
 
 
+def _slug(answer: str) -> str | None:
+    return None if is_slug(answer) else "Write the name of a campaign's folder, such as winter-checks."
+
+
 def _giver(answer: str) -> str | None:
     return None if answer in GIVEN_BY else f"Write one of: {', '.join(GIVEN_BY)}."
 
@@ -124,6 +128,13 @@ QUESTIONS = {
         Question("campaign", "Which campaigns it takes part in, by their folders", _slugs),
         Question("language", "The language of its own words, such as en or es", _of(LANGUAGE, "en, es or en-GB")),
         Question("service", "Its local service, as it reads within a sentence", _line(80)),
+    ),
+    "spokesperson": (
+        Question("role", "Which role speaks (never a name)", _line(90)),
+        Question("speaks-for", "For which campaign, by its folder", _slug),
+        Question("about-what", "On which topics, with commas between them", _line(200)),
+        Question("works-for", "How it is said for whom they work, such as I work for Harbour Health.", _line(120)),
+        Question("ask", "Whom your own people ask for them, as a role or team", _line(90)),
     ),
 }
 """No question is about the person: the register has the name, and the record is filled in once consent is given."""

@@ -20,14 +20,16 @@ PLACES = {
     "story": "stories/{}",
     "scenario": "readiness/scenarios/{}.md",
     "partner": "partners/{}.yml",
+    "spokesperson": "spokespeople/{}.yml",
 }
-"""What each kind writes below `content/`: a folder, or for a scenario and a partner a file."""
+"""What each kind writes below `content/`: a folder, or for a scenario, a partner and a spokesperson a file."""
 POSTS = "/posts.yml"
 FILES = {
     "campaign": {"/index.md": "campaign-index.md", POSTS: "campaign-posts.yml"},
     "story": {"/index.md": "story-index.md"},
     "scenario": {"": "scenario.md"},
     "partner": {"": "partner.yml"},
+    "spokesperson": {"": "spokesperson.yml"},
 }
 """The scaffold of each file by what follows that place."""
 FORMS = ".pages.yml"
@@ -49,9 +51,16 @@ FIELDS = {
     "deputy": r"deputy:",
     "organisation": r"name:",
     "service": r"  service:",
+    "role": r"role:",
+    "speaks-for": r"campaign:",
+    "about-what": r"topics:",
+    "works-for": r"disclosure:",
+    "ask": r"  who:",
 }
 """Where each answer goes: how its line of the scaffold begins."""
-LISTS = ("topics", "campaign")
+CALLED = ("title", "organisation", "role")
+"""The answers by which a file or folder without a NAME is called."""
+LISTS = ("topics", "campaign", "about-what")
 
 
 class NotWritten(Exception):
@@ -60,21 +69,21 @@ class NotWritten(Exception):
 
 def new(
     root: Path,
-    kind: Literal["campaign", "story", "scenario", "partner"],
+    kind: Literal["campaign", "story", "scenario", "partner", "spokesperson"],
     name: str | None,
     given: Mapping[str, str | None],
     ask: Callable[[str], str] | None = None,
     *,
     old: str | None = None,
 ) -> int:
-    """Write what a campaign, story, scenario or partner begins with.
+    """Write what a campaign, story, scenario, partner or spokesperson's sheet begins with.
 
     Raises NotWritten for a bad or taken name, or a bad answer.
 
     With `old`, a campaign begins as that one: its audiences, messages and learning, with what has to be checked again.
 
     `given` are answers by flag; what is missing is asked for with `ask`, or left to be filled in. Without a `name`,
-    it is called by the title or, for a partner, by what that is called.
+    it is called by the title, or what a partner or a role is called.
     """
     if name is not None:
         _free_place(root, kind, name)
@@ -85,7 +94,7 @@ def new(
         raise NotWritten(problem)
     if day := given.get("observance"):
         answers["observance"] = day
-    called = answers.get("title") or answers.get("organisation", "")
+    called = next((answers[each] for each in CALLED if each in answers), "")
     place = _free_place(root, kind, slug_of(called) if name is None else name)
     texts, beside = _begun(root, old, answers) if old else (_scaffolds(kind, answers), ())
     _write(root, {Path(f"{place}{after}"): text for after, text in texts.items()})

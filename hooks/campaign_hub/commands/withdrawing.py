@@ -56,7 +56,8 @@ def withdraw(root: Path, record: str, *, anyway: bool = False) -> int:
 
 
 def _stories_with(assembly: Assembly, record: str) -> list[CheckedStory]:
-    stories = assembly.checked.stories if assembly.checked else ()
+    checked = assembly.checked
+    stories = (*checked.stories, *checked.people) if checked else ()
     return [each for each in stories if each.raw.slug and _persons(each.raw, record)]
 
 
@@ -70,7 +71,7 @@ def _why_none(assembly: Assembly, record: str) -> str:
     anyway = f"python3 hub.py withdraw {record} --anyway writes it on the list of withdrawn ones all the same."
     if assembly.checked is None:
         return f"The hub's settings can't be read, so nobody can tell where the story is: run check first, or {anyway}"
-    raws = [each.raw for each in assembly.checked.stories]
+    raws = [each.raw for each in (*assembly.checked.stories, *assembly.checked.people)]
     naming = [story.page.path for story in raws if record in story.whole_text]
     if naming:
         return f"{record} is named in {naming[0]}, which can't be read as a story: run check first, or {anyway}"
@@ -80,9 +81,9 @@ def _why_none(assembly: Assembly, record: str) -> str:
 def _case(root: Path, assembly: Assembly, story: CheckedStory, record: str, now: datetime) -> Case:
     """All that is known of one story before anything is changed."""
     seen, day = _as_last_published(root, assembly, story, now)
-    published = next((each for each in seen.gated.published if each.slug == story.raw.slug), None)
+    published = next((each for each in seen.gated.released if each.slug == story.raw.slug), None)
     withheld = next((each for each in assembly.gated.withheld if each.raw.slug == story.raw.slug), None)
-    campaigns = [each for each in seen.hub.campaigns if published in each.stories] if seen.hub else []
+    campaigns = [each for each in seen.hub.campaigns if published in each.people] if seen.hub else []
     people = story.consent if isinstance(story.consent, tuple) else ()
     places = take_down(seen.hub, story.raw.slug, now) if seen.hub and published else None
     return Case(
@@ -95,7 +96,7 @@ def _case(root: Path, assembly: Assembly, story: CheckedStory, record: str, now:
         recipients=tuple(sorted({name for person in people for name in person.recipients})),
         partners=_partners(campaigns),
         places=places if places and places.shown else None,
-        history=history_of(root, story.raw.slug, record),
+        history=history_of(root, story.raw.page.path, record),
     )
 
 
@@ -186,7 +187,7 @@ def _is_withheld(after: Assembly, record: str, slugs: set[str], before: Assembly
     """Whether the record is on the list and nothing with it is public."""
     if after.checked is None:
         return before.checked is None
-    public = {story.slug for story in after.gated.published}
+    public = {story.slug for story in after.gated.released}
     return record in after.checked.tombstones.records and not slugs & public
 
 

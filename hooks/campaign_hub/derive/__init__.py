@@ -36,6 +36,7 @@ from .posts import FilledPost, PostFiller
 from .results import results_of
 from .rhythm import Planned, check_rhythm
 from .spacing import check_spacing
+from .spokespeople import Speaker, speakers_of
 from .versions import with_versions
 from .video import with_video
 from .when import embargo_of
@@ -73,8 +74,9 @@ def derive(
     What is wrong with a campaign that will not be shown is reported all the same.
     """
     stories: dict[str, PublishedStory | None] = {each.raw.slug: None for each in gated.withheld}
-    stories |= {each.slug: each for each in gated.published}
+    stories |= {each.slug: each for each in gated.released}
     settings = checked.settings(memory)
+    speakers, wrong_posts = speakers_of(checked, gated.speaking, as_of.date(), memory)
     public = {brief.slug for brief in checked.briefs if show_unapproved or _is_public(brief, checked, built_at)}
     made = [
         memory.of(
@@ -84,11 +86,12 @@ def derive(
             tuple(_with_a_page(stories, {*public, brief.slug}).items()),
             as_of.date(),
             _embargo(brief, checked, built_at),
+            speakers.of(brief.slug),
         )
         for brief in checked.briefs
     ]
     derived = [campaign for campaign, _ in made]
-    found = [each for _, told in made for each in told]
+    found = [*wrong_posts, *(each for _, told in made for each in told)]
     wanted = (each for each in derived if show_unapproved or (each.brief.stage == "approved" and not each.embargo))
     shown = with_versions(without_paused(wanted, checked, memory), checked.briefs)
     found += _embargoes(checked, derived)
@@ -125,8 +128,8 @@ def derive(
         pictures=pictures,
         speech=memory.of(speech_for, checked.hub.language, checked.words),
         published=len(gated.published) - len(idle_stories),
-        held_back=len(gated.withheld) + len(idle_stories),
-        inside=inside_of(checked, memory) if show_unapproved else None,
+        held_back=sum(not each.raw.speaks for each in gated.withheld) + len(idle_stories),
+        inside=inside_of(checked, speakers.sheets, memory) if show_unapproved else None,
     )
     return hub, found
 
@@ -190,6 +193,8 @@ def _settings(checked: Checked) -> Checked:
         asset_texts={},
         left_out=(),
         partners=(),
+        spokespeople=(),
+        people=(),
         internal=(),
         readiness=Readiness(moderation=checked.readiness.moderation),
     )
@@ -221,15 +226,16 @@ def _campaign(
     all_stories: tuple[tuple[str, PublishedStory | None], ...],
     today: date,
     embargo: datetime | None,
+    speakers: tuple[Speaker, ...],
 ) -> tuple[Campaign, tuple[Diagnostic, ...]]:
     """One campaign and what is wrong with it. `embargo` is when one ends that holds still."""
     fields, stories = brief.brief, dict(all_stories)
     speech = speech_for(fields.language or checked.hub.language, checked.words)
-    told = tuple(story for story in stories.values() if story and brief.slug in story.campaigns)
+    told = tuple(each for each in stories.values() if each and not each.speaks and brief.slug in each.campaigns)
     named = {platform.id for audience in fields.audiences for platform in audience.platforms}
     platforms = tuple(name for name in checked.platforms.platforms if name in named and name != PREVIEW)
     maker = CardMaker(brief, checked.hub.name, speech, checked.card_templates)
-    cards = maker.cards(told, (*platforms, PREVIEW))
+    cards = (*maker.cards(told, (*platforms, PREVIEW)), *maker.of_speakers(speakers, platforms))
     helplines = tuple(each for each in checked.hub.helplines if set(each.topics) & set(fields.sensitivity))
     invitation = Invitation(
         action=Part("action", fields.call_to_action.text, "call_to_action.text"),
@@ -261,6 +267,7 @@ def _campaign(
         embargo=embargo,
         plan=brief.plan.plan if brief.plan else None,
         easy_read=brief.easy_read.fields if brief.easy_read else None,
+        speakers=speakers,
         coverage=cover(brief, {post.planned for post in posts}),
         under_review=is_under_review(fields, checked.hub.review.grace_days, today),
     )

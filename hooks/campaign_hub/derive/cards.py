@@ -21,6 +21,7 @@ from .card import PREVIEW, Card, Part
 from .emoji import without_emoji
 from .figures import picture_of
 from .language import Speech
+from .spokespeople import Speaker
 
 __all__ = ["CardMaker"]
 
@@ -56,13 +57,22 @@ class CardMaker:
         """Every card of the campaign."""
         return (*self._own(platforms), *self._of_stories(stories, platforms), *self._extra(platforms))
 
+    def of_speakers(self, speakers: Iterable[Speaker], platforms: tuple[str, ...]) -> Iterator[Card]:
+        """A card for each quotation; a named person's goes to the platforms that their consent lists and no other."""
+        taken = {card.id for card in self._checked.cards}
+        for each in speakers:
+            agreed = tuple(name for name in platforms if each.quoted is None or each.quoted.allows(name))
+            if each.saying and agreed and each.card not in taken:
+                names = {"story": f"spokespeople.{each.slug}"}
+                yield from self._make(each.card, "quote", agreed, names, shown=each.quoted, story=each.saying)
+
     def printable(self, cards: Iterable[Card], stories: Iterable[PublishedStory]) -> Iterator[Card]:
         """What posters are made of: the headline among `cards`, and the words of stories that may be printed."""
         yield from (card for card in cards if card.id == "headline")
         for story in stories:
             if story.quote and story.allows("print"):
                 names = {"story": f"stories.{story.slug}"}
-                yield from self._make(f"story-{story.slug}", "quote", (), names, story=story)
+                yield from self._make(f"story-{story.slug}", "quote", (), names, shown=story, story=story)
 
     def scene(self, identity: str, text: str, field: str, platforms: tuple[str, ...]) -> Iterator[Card]:
         """The frame of a video's scene, which says `text`, written at `field`; none where no template is for it."""
@@ -90,7 +100,7 @@ class CardMaker:
             agreed = tuple(name for name in platforms if _may_have(story, name))
             if story.quote and agreed:
                 names = {"story": f"stories.{story.slug}"}
-                yield from self._make(f"story-{story.slug}", "quote", agreed, names, story=story)
+                yield from self._make(f"story-{story.slug}", "quote", agreed, names, shown=story, story=story)
 
     def _extra(self, platforms: tuple[str, ...]) -> Iterator[Card]:
         for card in self._checked.cards:
@@ -111,9 +121,13 @@ class CardMaker:
         platforms: tuple[str, ...],
         names: Mapping[str, str],
         photo: Photo | None = None,
+        shown: PublishedStory | None = None,
         **facts: Any,
     ) -> Iterator[Card]:
-        """The card, or none where its template is told of. `names` says where each fact stands in the content."""
+        """The card, or none where its template is told of. `names` says where each fact stands in the content.
+
+        `shown` is the story or the person that it is of.
+        """
         written = self._templates.get(template)
         try:
             parts = tuple(self._parts(written, facts, names)) if written else ()
@@ -137,7 +151,7 @@ class CardMaker:
             platforms=platforms,
             logos=self._logos,
         )
-        yield self._with_picture(plain, photo, facts.get("figure"), facts.get("story"))
+        yield self._with_picture(plain, photo, facts.get("figure"), shown)
 
     def _parts(self, written: CardTemplate, facts: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[Part]:
         for part in written.parts:
@@ -164,7 +178,7 @@ class CardMaker:
                 photo=story.photo.path if story.photo else None,
                 focus=story.photo_focus if story.photo and story.photo_focus else card.focus,
                 credit=story.photo_credit,
-                parts=_with_credit(card.parts, story.photo_credit, f"stories.{story.slug}.photo_credit"),
+                parts=_with_credit(card.parts, story.photo_credit, f"{_group_of(story)}.photo_credit"),
                 story=story.slug,
                 in_downloads=story.allows("kit"),
                 listed=story.allows("website"),
@@ -200,6 +214,11 @@ def _with_credit(parts: tuple[Part, ...], credit: str | None, field: str) -> tup
         return parts
     foot = next((at for at, part in enumerate(parts) if part.role in ("tag", "organisation")), len(parts))
     return (*parts[:foot], Part("source", credit, field), *parts[foot:])
+
+
+def _group_of(story: PublishedStory) -> str:
+    """Where the fields of a story, or of somebody who speaks, stand in the content."""
+    return story.slug.replace("/", ".", 1) if story.speaks else f"stories.{story.slug}"
 
 
 def _may_have(story: PublishedStory, platform: str) -> bool:

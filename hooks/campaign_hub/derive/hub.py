@@ -25,6 +25,7 @@ from .pictures import CardUse, Picture
 from .posters import Poster
 from .posts import FilledPost
 from .results import Achieved
+from .spokespeople import Speaker
 from .video import Video
 
 __all__ = ["Campaign", "Hub", "Recipient", "Standing", "Version"]
@@ -73,7 +74,7 @@ class Campaign:
     `embargo` is the moment before which nothing of it may be public, while that has not come.
     `versions` are all its languages, this one too, with the source first, or nothing where there is but one.
     `behind` is the source where that was changed after this was translated from it. `plan` is the one for the public,
-    `video` a short one, scene by scene.
+    `video` a short one, scene by scene. `speakers` are those who may be asked for in public.
     `partner_kits` is the campaign as each partner passes it on, and `recipient` that partner, in such a one alone.
     `results` is what came of its objectives until the day of the build, public or not.
     """
@@ -106,6 +107,12 @@ class Campaign:
     partner_kits: tuple[Campaign, ...] = ()
     recipient: Recipient | None = None
     results: tuple[Achieved, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+
+    @property
+    def people(self) -> tuple[PublishedStory, ...]:
+        """Everybody of whom something is in it by consent: those who told stories, and those who speak by name."""
+        return (*self.stories, *(each.person for each in self.speakers if each.person))
 
     @property
     def kit_name(self) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..diagnostics import Diagnostic, report
 from ..gate import PublishedStory
+from ..load.entries import SPEAKERS
 from ..validate.checked import CheckedPost
 from ..validate.platforms import Platform
 from ..validate.schema import nearest
@@ -42,7 +43,11 @@ class Showing:
         return None
 
     def _without_card(self, checked: CheckedPost, name: str) -> Iterator[Diagnostic]:
-        slug = name.removeprefix("story-")
+        slug = (
+            f"{SPEAKERS}{name.removeprefix('spokesperson-')}"
+            if name.startswith("spokesperson-")
+            else name.removeprefix("story-")
+        )
         if slug != name and slug in self.stories:
             yield from self._without_story_card(checked, name, self.stories[slug])
         else:

@@ -93,7 +93,7 @@ def keep_pages(
     if not leaks and not warned:
         finished.keep()
     store.forget_all_but(frozenset() if leaks else finished.keys)
-    stories = [story.digest for story in assembly.gated.published]
+    stories = [story.digest for story in assembly.gated.released]
     store.note_stories(stories)
     # A preview has pages of its own, and nobody may start another for a long time; and the other way round.
     others = pages_of_builds(root) if assembly.previewed else pages_of_previews(root)

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from ..copy_digest import copy_digest
 from ..diagnostics import Diagnostic, Place, report
 from ..load import Media, RawStory
+from ..load.entries import SPEAKERS
 from ..validate import Checked, CheckedStory
 from ..validate.organisation import ConsentPolicy
 from ..validate.story import ConsentRecord
@@ -54,6 +55,11 @@ class PublishedStory:
     places: Mapping[str, Place]
     recipients: frozenset[str] = frozenset()
 
+    @property
+    def speaks(self) -> bool:
+        """Whether it is no story, but somebody who speaks for the organisation under their own name."""
+        return self.slug.startswith(SPEAKERS)
+
     def allows(self, channel: str) -> bool:
         """Whether the story may come out on `channel`."""
         return channel in self.channels
@@ -85,13 +91,20 @@ class Gated:
     """All stories, each on one side of the gate.
 
     `shown` are the public ones as they were read, with only the words that their consent covers; `kept_back` has the
-    other words of those that have some. Both are there to look for in what was built.
+    other words of those that have some. Both are there to look for in what was built. `speaking` are the people who
+    may be named on a spokesperson's sheet: nobody else may be, not even inside the organisation.
     """
 
     published: tuple[PublishedStory, ...]
     withheld: tuple[WithheldStory, ...]
     shown: tuple[RawStory, ...] = ()
     kept_back: tuple[RawStory, ...] = ()
+    speaking: tuple[PublishedStory, ...] = ()
+
+    @property
+    def released(self) -> tuple[PublishedStory, ...]:
+        """Everything that consent lets out: of stories, and of people who speak."""
+        return (*self.published, *self.speaking)
 
 
 def gate(checked: Checked, as_of: datetime) -> tuple[Gated, list[Diagnostic]]:
@@ -99,7 +112,7 @@ def gate(checked: Checked, as_of: datetime) -> tuple[Gated, list[Diagnostic]]:
     published: list[PublishedStory] = []
     withheld: list[WithheldStory] = []
     found: list[Diagnostic] = []
-    for story in checked.stories:
+    for story in (*checked.stories, *checked.people):
         refusals = [*_refusals(story, checked, as_of)]
         found += [report(no.name, place, **dict(no.facts)) for place, no in refusals]
         names = [story.doubt] if story.doubt else [no.name for _, no in refusals]
@@ -111,10 +124,12 @@ def gate(checked: Checked, as_of: datetime) -> tuple[Gated, list[Diagnostic]]:
             found += _ending(story, as_of.date())
     hidden = {media.sha256: other.raw for other in withheld for media in other.raw.media}
     published = [_without_withheld_photo(story, hidden, found) for story in published]
-    raw = {story.raw.slug: story.raw for story in checked.stories}
+    raw = {story.raw.slug: story.raw for story in (*checked.stories, *checked.people)}
     halves = [_halves(raw[story.slug], story) for story in published]
     kept_back = tuple(rest for _, rest in halves if rest)
-    return Gated(tuple(published), tuple(withheld), tuple(shown for shown, _ in halves), kept_back), found
+    stories = tuple(each for each in published if not each.speaks)
+    speaking = tuple(each for each in published if each.speaks)
+    return Gated(stories, tuple(withheld), tuple(shown for shown, _ in halves), kept_back, speaking), found
 
 
 def _halves(raw: RawStory, story: PublishedStory) -> tuple[RawStory, RawStory | None]:
@@ -141,7 +156,7 @@ def _without_withheld_photo(
     other = hidden.get(story.photo.sha256) if story.photo else None
     if other is None:
         return story
-    place = story.places.get("photo", Place(f"content/stories/{story.slug}/index.md"))
+    place = story.places["photo"]
     found.append(report("photo-also-withheld", place, story=other.slug or other.page.path))
     return replace(story, photo=None, photo_alt=None)
 

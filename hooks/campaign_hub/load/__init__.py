@@ -50,5 +50,7 @@ def load(root: Path, memory: Memory | None = None) -> tuple[Entries, list[Diagno
         internal=tuple(content.internal),
         readiness=content.readiness,
         partners=tuple(content.partners),
+        spokespeople=tuple(content.spokespeople),
+        people=tuple(content.people),
     )
     return entries, [*content.found, *assets.found]

@@ -15,6 +15,7 @@ from .gathered import Bundle, Gathered
 from .partners import is_partner_file, read_partners
 from .plain_pages import read_plain
 from .readiness import read_readiness
+from .spokespeople import is_about_spokespeople, read_spokespeople
 from .story_folders import read_story
 from .tombstones import TOMBSTONES, read_tombstones
 
@@ -29,6 +30,7 @@ def read_content(root: Path, memory: Memory) -> Gathered:
     stories: dict[str, Bundle] = defaultdict(dict)
     readiness: Bundle = {}
     partners: Bundle = {}
+    speakers: Bundle = {}
     plain: Bundle = {}
     for path, file in files:
         parts = PurePosixPath(path).parts[1:]
@@ -40,6 +42,8 @@ def read_content(root: Path, memory: Memory) -> Gathered:
         elif _looks_like_bundles(parts[0]):
             content.tell("folder-misspelt", Place(path), given=parts[0])
             content.keep_back(None, Page(path, None, ""), read_captions(file, path)[0] or "", [])
+        elif is_about_spokespeople(path):
+            speakers[path] = file
         elif is_partner_file(path):
             partners[path] = file
         else:
@@ -49,6 +53,7 @@ def read_content(root: Path, memory: Memory) -> Gathered:
     for slug, bundle in stories.items():
         read_story(content, slug, bundle)
     read_partners(content, partners)
+    read_spokespeople(content, speakers)
     read_plain(content, plain)
     read_readiness(content, readiness)
     content.tombstones, found = read_tombstones(root / TOMBSTONES, [path for path, _ in files])

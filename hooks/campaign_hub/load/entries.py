@@ -13,18 +13,22 @@ from .internal import InternalSource
 from .located import Located
 
 __all__ = [
+    "SPEAKERS",
     "Entries",
     "Media",
     "RawBrief",
     "RawPartner",
     "RawReadiness",
     "RawScenario",
+    "RawSpokesperson",
     "RawStory",
     "Table",
     "Tombstones",
     "Writing",
 ]
 
+SPEAKERS = "spokespeople/"
+"""What the slug of somebody who speaks under their own name begins with: no story's does."""
 CUE = re.compile(r"^(?:.*-->.*|\d+)$", re.MULTILINE)
 """A line of captions that nobody hears: its number, or when it is said."""
 
@@ -99,7 +103,9 @@ class RawPartner:
 class RawStory:
     """A story's folder. `text` is all of its page and `besides` what else is written in it.
 
-    `slug` is empty for a page that was found outside a story's folder and has to be treated as a story.
+    `slug` is empty for a page that was found outside a story's folder and has to be treated as a story. Somebody who
+    speaks for the organisation under their own name is read as one, too, with a slug that begins with SPEAKERS: what
+    they agreed to is held as strictly as what is told in a story.
     """
 
     slug: str
@@ -109,9 +115,23 @@ class RawStory:
     besides: tuple[Writing, ...] = ()
 
     @property
+    def speaks(self) -> bool:
+        """Whether it is no story, but somebody who speaks for the organisation under their own name."""
+        return self.slug.startswith(SPEAKERS)
+
+    @property
     def whole_text(self) -> str:
         """Everything that is written in the folder."""
         return "\n".join([self.text, *(writing.text for writing in self.besides)])
+
+
+@dataclass(frozen=True, slots=True)
+class RawSpokesperson:
+    """A spokesperson's sheet: its name without the ending, its path and its fields but for the named person's."""
+
+    slug: str
+    path: str
+    fields: Located
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +172,8 @@ class Entries:
     `observances` to what the files of `campaign_assets/` hold. `card_templates`, `kit_texts` and `words` map names to
     what lies in `cards/`, `kits/` and `words/`. `asset_texts` are the texts of `mkdocs.yml` and of all files below
     `campaign_assets/` that hold words, by their path; `written` are those of briefs, posting plans, partners and plain
-    pages, and never a story's. `internal` are the files that only the preview shows.
+    pages, and never a story's. `internal` are the files that only the preview shows. `people` are those whom a
+    spokesperson's sheet names.
     """
 
     briefs: tuple[RawBrief, ...]
@@ -170,3 +191,5 @@ class Entries:
     internal: tuple[InternalSource, ...] = ()
     readiness: RawReadiness = field(default_factory=RawReadiness)
     partners: tuple[RawPartner, ...] = ()
+    spokespeople: tuple[RawSpokesperson, ...] = ()
+    people: tuple[RawStory, ...] = ()

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from ..diagnostics import Diagnostic, Place, report
 from ..memory import Memory
 from ..slugs import is_slug
-from .entries import Media, RawBrief, RawPartner, RawReadiness, RawStory, Tombstones
+from .entries import Media, RawBrief, RawPartner, RawReadiness, RawSpokesperson, RawStory, Tombstones
 from .files import read_captions, read_known_media, read_text
 from .front_matter import Page, read_page
 from .internal import InternalSource
@@ -38,6 +38,8 @@ class Gathered:
         self.written: dict[str, str] = {}
         self.internal: list[InternalSource] = []
         self.readiness = RawReadiness()
+        self.spokespeople: list[RawSpokesperson] = []
+        self.people: list[RawStory] = []
         self.found: list[Diagnostic] = []
 
     def tell(self, name: str, place: Place, **facts: object) -> None:

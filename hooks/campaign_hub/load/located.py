@@ -49,6 +49,29 @@ class Located:
         """The place of the key that names the value at `spot`, or of the value where it has no key."""
         return self.keys.get(spot) or self.place(*spot)
 
+    def below(self, *spot: str | int) -> Located:
+        """The group of fields or the list at `spot` by itself, with everything in it at its place in the file."""
+        value = self.data
+        for step in spot:
+            value = value[step]
+        depth = len(spot)
+
+        def inside(places: Mapping[Spot, Place]) -> dict[Spot, Place]:
+            return {way[depth:]: place for way, place in places.items() if way[:depth] == spot and way != spot}
+
+        around = {(): self.place(*spot)}
+        spoilt = frozenset(way[depth:] for way in self.spoilt if way[:depth] == spot)
+        return Located(value, around | inside(self.places), inside(self.keys), spoilt)
+
+    def without(self, name: str) -> Located:
+        """The group of fields without the one called `name`; everything else is where it was."""
+        rest = {each: value for each, value in self.data.items() if each != name}
+
+        def kept(places: Mapping[Spot, Place]) -> dict[Spot, Place]:
+            return {way: place for way, place in places.items() if way[:1] != (name,)}
+
+        return Located(rest, kept(self.places), kept(self.keys), self.spoilt)
+
     def is_spoilt(self, spot: Spot) -> bool:
         """Whether the value at `spot` or one around it was already reported."""
         return any(spot[:length] in self.spoilt for length in range(len(spot) + 1))

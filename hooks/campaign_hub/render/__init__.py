@@ -16,8 +16,7 @@ from .card_cache import CardCache
 from .colour_sheet import colour_sheet
 from .content_policy import POLICY_SLOT, with_policy
 from .cores import Cores
-from .drawing import Drawing, draw_all
-from .drawing import misfits as find_misfits
+from .drawing import Drawing, draw_all, misfits
 from .feeds import feeds
 from .finished_pages import FinishedPages, looks_at_others, shared_digest, theme_digest
 from .hub_files import hub_files, logo_file, type_files
@@ -115,7 +114,7 @@ def measure(hub: Hub, cache_folder: Path) -> list[Diagnostic]:
         every = drawings_of(campaign)
         key = measured_key(every, hub.checked.brand, logo, _digests(campaign, photos.originals))
         if not measured.knows(key):
-            wrong = find_misfits(every, hub.checked.brand, logo, photos.originals, cache)
+            wrong = misfits(every, hub.checked.brand, logo, photos.originals, cache)
             found += told_of(campaign, wrong)
             if not wrong:
                 measured.remember(key)
@@ -128,7 +127,7 @@ def measure(hub: Hub, cache_folder: Path) -> list[Diagnostic]:
 def _digests(campaign: Campaign, photos: Collection[str]) -> dict[str, str]:
     """The digests of the pictures that the campaign's cards can show, by their path."""
     logos = (kit.recipient.logo for kit in campaign.partner_kits if kit.recipient and kit.recipient.logo)
-    shown = (*campaign.media.values(), *(story.photo for story in campaign.stories if story.photo), *logos)
+    shown = (*campaign.media.values(), *(story.photo for story in campaign.people if story.photo), *logos)
     return {each.path: each.sha256 for each in shown if each.path in photos}
 
 

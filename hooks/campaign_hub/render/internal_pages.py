@@ -10,6 +10,7 @@ from .artifact import InternalPage
 from .campaign_files import KitFiles
 from .daily_page import daily_page
 from .readiness_pages import readiness_pages
+from .spokesperson_pages import spokesperson_pages
 from .views import internal_page
 
 __all__ = ["internal_pages"]
@@ -22,7 +23,7 @@ def internal_pages(hub: Hub, kits: Mapping[str, KitFiles] | None = None) -> list
     """
     if hub.inside is None:
         return []
-    pages = readiness_pages(hub, hub.inside)
+    pages = [*readiness_pages(hub, hub.inside), *spokesperson_pages(hub, hub.inside)]
     daily = [daily_page(hub, hub.inside, kits)] if hub.campaigns else []
     # What is for every day stands first on the screen, and in the drawer what is for the worst one.
     return [_list_of(hub, [*daily, *pages]), *pages, *daily]

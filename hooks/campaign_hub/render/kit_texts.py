@@ -26,7 +26,7 @@ LACKING = re.compile(r"has no attribute '(\w+)'")
 
 def use_until(campaign: Campaign) -> date:
     """The day after which the kit should not be used: its review, its end, or the end of a story's consent."""
-    stories = [story.until for story in campaign.stories if story.until and story.allows("kit")]
+    stories = [story.until for story in campaign.people if story.until and story.allows("kit")]
     review = [campaign.brief.review_due] if campaign.brief.review_due else []
     return min([*stories, *review, campaign.brief.ends])
 

@@ -33,6 +33,7 @@ from .plan_page import plan_page
 from .post_views import post_views
 from .readiness_pages import prepared_view
 from .results import results_view
+from .spokesperson_pages import speaker_views
 from .strategy import strategy_view
 from .video_view import video_view
 from .views import figure_view, pictures, shared, topic_links
@@ -167,6 +168,7 @@ def _kit(hub: Hub, campaign: Campaign, kit: KitFiles, logos: Mapping[str, str], 
         "badge": badge_view(hub, campaign),
         "partner_links": partner_links(campaign, logos),
         "video": video_view(campaign.video, kit) if campaign.video else None,
+        "speakers": speaker_views(hub, campaign),
     }
     return SitePage(
         path=f"campaigns/{campaign.slug}/kit/index.md",

@@ -110,7 +110,7 @@ class WantedPicture:
 
 def wanted_pictures(hub: Hub) -> Iterator[WantedPicture]:
     """Every committed picture that comes out of the hub."""
-    photos = {story.slug: story.photo for campaign in hub.campaigns for story in campaign.stories if story.photo}
+    photos = {story.slug: story.photo for campaign in hub.campaigns for story in campaign.people if story.photo}
     for slug, photo in photos.items():
         place = f"stories/{slug}/photo.jpg" if slug in hub.stories else None
         yield WantedPicture(photo, "jpeg", place, on_cards=True, story=slug)

@@ -17,6 +17,7 @@ from .partners import PartnerReader
 from .pauses import check_pauses
 from .readiness_files import read_readiness_files
 from .settings import Settings, read_settings
+from .spokespeople import SpokespersonReader
 from .stories import read_stories
 from .translations import tie_translations
 
@@ -47,13 +48,19 @@ def validate(
     known = memory.same("known contacts", known_contacts(settings.hub, briefs, memory))
     slugs = memory.same("campaigns", frozenset(raw.slug for raw in entries.briefs))
     briefs, wrong_ties = tie_translations(briefs, slugs, language)
-    stories, wrong_stories = read_stories(entries.stories, slugs, ids, known, told, memory)
     ready_pages = tuple(page for page in entries.pages if page.path.startswith(f"{READINESS}/"))
     raw = memory.same("readiness files", entries.readiness)
     readiness, wrong_plans = memory.of(read_readiness_files, raw, ready_pages, settings.hub, ids)
     partner_reader = PartnerReader(briefs, entries.briefs, ids, entries.pictures, language)
     partners, wrong_partners = partner_reader.read(entries.partners, told, memory)
-    found = [*settings.found, *wrong_briefs, *wrong_ties, *wrong_stories, *check_links(entries, memory)]
+    sheet_reader = SpokespersonReader(briefs, entries.briefs, ids, language)
+    sheets, wrong_sheets = sheet_reader.read(entries.spokespeople, told, memory)
+    raws = (*entries.stories, *entries.people)
+    everybody, wrong_stories = read_stories(raws, slugs, ids, known, [*told, *wrong_sheets], memory)
+    # What is wrong with a named person's fields, their sheet told already.
+    told_of = {(each.name, each.place) for each in wrong_sheets}
+    wrong_stories = [each for each in wrong_stories if (each.name, each.place) not in told_of]
+    found = [*settings.found, *wrong_briefs, *wrong_ties, *wrong_stories, *wrong_sheets, *check_links(entries, memory)]
     found += [*wrong_plans, *check_pauses(entries.briefs, briefs, readiness.scenarios, memory), *wrong_partners]
     if settings.hub is None or settings.brand is None or settings.platforms is None or settings.words is None:
         return None, found
@@ -69,7 +76,7 @@ def validate(
         unwanted=settings.unwanted,
         wording=settings.wording,
         briefs=briefs,
-        stories=stories,
+        stories=everybody[: len(entries.stories)],
         pages=entries.pages,
         pictures=entries.pictures,
         tombstones=entries.tombstones,
@@ -81,6 +88,8 @@ def validate(
         internal=entries.internal,
         readiness=readiness,
         partners=partners,
+        spokespeople=sheets,
+        people=everybody[len(entries.stories) :],
     )
     return checked, found
 

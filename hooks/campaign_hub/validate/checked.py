@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from ..diagnostics import Place
 from ..load import Located, Media, Page, RawStory, Tombstones
+from ..load.entries import SPEAKERS
 from ..load.internal import InternalSource
 from ..memory import Memory
 from .analytics import Analytics
@@ -25,6 +26,7 @@ from .public_plan import CheckedPlan
 from .readiness_files import Readiness
 from .results import Result
 from .schedulers import Scheduler
+from .spokesperson import Spokesperson
 from .story import ConsentRecord, Story
 from .suitability import Suitability
 from .tables import Table
@@ -39,12 +41,13 @@ __all__ = [
     "CheckedCard",
     "CheckedPartner",
     "CheckedPost",
+    "CheckedSpokesperson",
     "CheckedStory",
     "Consent",
     "LeftOut",
 ]
 
-CONTENT = ("briefs", "stories", "pages", "pictures", "left_out", "internal", "partners")
+CONTENT = ("briefs", "stories", "pages", "pictures", "left_out", "internal", "partners", "spokespeople", "people")
 """What of a hub's content is in lists."""
 Consent = bool | tuple[ConsentRecord, ...] | None
 """A bare flag, the records of all people in the story, or nothing."""
@@ -99,7 +102,9 @@ class CheckedPost:
         return self.parts() if platform.thread else (self.in_one(),)
 
     def tells_of(self, slug: str) -> bool:
-        """Whether the post shows the card of the story `slug` or leads to its page."""
+        """Whether the post shows the card of the story or person `slug`, or leads to the story's page."""
+        if slug.startswith(SPEAKERS):
+            return f"spokesperson-{slug.removeprefix(SPEAKERS)}" in self.post.cards
         return bool(slug) and (
             f"story-{slug}" in self.post.cards
             or any(leads_to(slug, text) for text in (self.post.link or "", self.post.text, *self.post.thread))
@@ -189,6 +194,25 @@ class CheckedPartner:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedSpokesperson:
+    """A sheet that can be relied on, by its role alone: whom it names, if anybody, is among the hub's people."""
+
+    slug: str
+    path: str
+    sheet: Spokesperson
+    located: Located
+
+    def place(self, *spot: str | int) -> Place:
+        """The place of one of the sheet's fields."""
+        return self.located.place(*spot)
+
+    @property
+    def person(self) -> str:
+        """The slug of whoever it names."""
+        return f"{SPEAKERS}{self.slug}"
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """Something that a publish leaves out: its path, the diagnostic that says why, and whether that is in doubt."""
 
@@ -201,8 +225,9 @@ class LeftOut:
 class Checked:
     """The whole hub's content, checked. `unwanted` are words that no hashtag should read as.
 
-    `internal` are the files for the organisation alone: nothing in the public site may say what they say.
-    `observances` is None where the list of them can't be relied on, which was told of.
+    `internal` are the files for the organisation alone: nothing in the public site may say what they say. `people` are
+    those who speak under their own names, held as stories are. `observances` is None where the list of them can't be
+    relied on, which was told of.
     """
 
     hub: HubSettings
@@ -228,6 +253,8 @@ class Checked:
     internal: tuple[InternalSource, ...] = ()
     readiness: Readiness = field(default_factory=Readiness)
     partners: tuple[CheckedPartner, ...] = ()
+    spokespeople: tuple[CheckedSpokesperson, ...] = ()
+    people: tuple[CheckedStory, ...] = ()
 
     def settings(self, memory: Memory) -> Checked:
         """What shapes every campaign, without any content: the very same as long as nothing of it was changed."""

@@ -20,6 +20,7 @@ from .partner import KitPartner
 from .platforms import Platforms
 from .public_plan import PublicPlan
 from .readiness import ReadinessPage, Scenario, Triage
+from .spokesperson import Spokesperson
 from .story import ConsentRecord, Story
 from .video import VideoPlan
 
@@ -39,11 +40,15 @@ def editor_schemas() -> dict[str, dict[str, Any]]:
         "description": consent["description"],
         "anyOf": [{"type": "boolean"}, consent, {"type": "array", "items": consent}],
     }
+    sheet = _schema_of(Spokesperson, "spokesperson.")
+    sheet["$defs"]["Person"]["properties"]["consent"] = story["properties"]["consent"]
+    sheet["$defs"].update(story["$defs"])
     return {
         "brief": _schema_of(Brief),
         "story": story,
         "posts": _schema_of(list[Post]),
         "partner": _schema_of(KitPartner, "partner."),
+        "spokesperson": sheet,
         "plan": _schema_of(PublicPlan),
         "easy-read": _schema_of(EasyRead, "easy-read."),
         "video": _schema_of(VideoPlan, "video."),

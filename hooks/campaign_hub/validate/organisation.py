@@ -145,6 +145,7 @@ class ReadinessPolicy(Schema):
                 "story-scenarios",
                 "helplines",
                 "answers",
+                "spokesperson",
             ],
             ...,
         ],

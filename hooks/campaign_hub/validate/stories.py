@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from pathlib import PurePosixPath
 
 from ..diagnostics import Diagnostic, Place, errors_of, report
 from ..load import Located, RawStory
@@ -70,7 +71,8 @@ def _looked_at(
 
 def _doubt(raw: RawStory, story: Story | None, wrong: list[Diagnostic]) -> str | None:
     folder = raw.page.path.removesuffix("/index.md") + "/"
-    names = [each.name for each in wrong if (each.place.path + "/").startswith(folder)]
+    files = {media.path for media in raw.media}
+    names = [each.name for each in wrong if (each.place.path + "/").startswith(folder) or each.place.path in files]
     return names[0] if names else "story-unreadable" if story is None else None
 
 
@@ -123,7 +125,7 @@ def _photo(raw: RawStory, story: Story | None) -> Iterator[Diagnostic]:
     fields = raw.page.fields
     if story is None or story.photo is None or fields is None:
         return
-    if not any(each.path == f"content/stories/{raw.slug}/{story.photo}" for each in raw.media):
+    if not any(each.path == str(PurePosixPath(raw.page.path).parent / story.photo) for each in raw.media):
         yield report("photo-missing", fields.place("photo"), given=story.photo)
     elif not story.photo.lower().endswith(PICTURES):
         yield report("photo-not-a-picture", fields.place("photo"), given=story.photo)

@@ -62,6 +62,12 @@ PAGE_FIELDS: Mapping[Spot, Role] = {("title",): "title", ("description",): "line
 POST_FIELDS: Mapping[Spot, Role] = {("*", "text"): "post", ("*", "thread", "*"): "post", ("*", "alt"): "line"}
 HUB_FIELDS: Mapping[Spot, Role] = {("withdrawal", "text"): "line"}
 SCENARIO_FIELDS: Mapping[Spot, Role] = {("holding_statement",): "line"}
+SHEET_FIELDS: Mapping[Spot, Role] = {
+    ("quote",): "line",
+    ("questions", "*", "answer"): "line",
+    ("questions", "*", "bridge"): "line",
+    ("posts", "*", "text"): "line",
+}
 TRIAGE_FIELDS: Mapping[Spot, Role] = {("outside_hours",): "line", ("branches", "*", "reply"): "line"}
 
 
@@ -116,6 +122,10 @@ def _ready_to_say(checked: Checked, texts: Mapping[str, str]) -> Iterator[Writin
         source = SourceText(path, texts[path])
         parts = in_order(_in_fields(source, ready.triage_fields, TRIAGE_FIELDS))
         yield Writing(source, checked.hub.language, parts, names)
+    for sheet in checked.spokespeople:
+        source = SourceText(sheet.path, texts[sheet.path])
+        parts = in_order(_in_fields(source, sheet.located, SHEET_FIELDS))
+        yield Writing(source, sheet.sheet.language or checked.hub.language, parts, names)
 
 
 def _own_names(checked: Checked) -> tuple[str, ...]:
