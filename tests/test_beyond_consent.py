@@ -86,6 +86,39 @@ def test_a_post_leads_to_a_story_only_where_it_may_be_told_however_its_address_e
     assert {(post.platform, post.in_downloads) for post in posts} == left
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("url: https://www.example.org/flu", "url: https://h.org/stories/bert/"),
+        ("You need a new one every year.", "Hear https://h.org/stories/bert/ now."),
+    ],
+    ids=["the campaign's link", "a message"],
+)
+def test_a_post_that_takes_its_link_from_the_brief_holds_to_the_story_there(tmp_path: Path, old: str, new: str) -> None:
+    root = hub(tmp_path, channels="website, facebook", brief=BRIEF.replace(old, new))
+    made = assemble(root, NOW, draw=False)
+    assert made.hub
+    posts = {(post.id, post.platform): post.in_downloads for post in made.hub.campaigns[0].posts}
+    assert ("launch", "x") not in posts
+    assert posts["launch", "facebook"] is False
+
+
+@pytest.mark.parametrize("tag", ["AmaraOkonjo", "amaraokonjo"])
+def test_a_withheld_name_written_as_one_word_is_no_hashtag(tmp_path: Path, tag: str) -> None:
+    root = hub(
+        tmp_path,
+        channels=EVERYWHERE,
+        brief=BRIEF.replace("{tag: OurTownFlu, role: official", f"{{tag: {tag}, role: official"),
+    )
+    page = root / "content/stories/amara/index.md"
+    text = page.read_text("utf-8").replace("status: given", "status: withdrawn")
+    page.write_text(text.replace("shown_name: Amara", "shown_name: Amara Okonjo"), encoding="utf-8")
+    made = assemble(root, NOW, draw=False)
+    assert made.hub
+    assert made.hub.campaigns == ()
+    assert "story-given-away" in {each.name for each in made.diagnostics}
+
+
 def test_what_was_posted_in_a_person_s_words_is_to_be_taken_down_with_their_story(tmp_path: Path) -> None:
     said = CROSS.replace("story-amara", "action").replace("platforms: [x]", "platforms: [facebook, x]")
     made = assemble(hub(tmp_path, channels=EVERYWHERE, posts=said), NOW, draw=False)

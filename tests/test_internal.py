@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from living import living_hub, run_hub
-from tiny import AS_OF, ROOT, tiny_hub
+from tiny import AS_OF, PLAN, ROOT, tiny_hub
 
 from campaign_hub.built_site import BuiltFile
 from campaign_hub.canaries import INTERNAL_FOLDER
@@ -162,3 +162,38 @@ def test_a_plan_that_nobody_is_shown_still_holds_posts_back(tmp_path):
     assert made.hub.inside
     assert plan.stem not in {each.slug for each in made.hub.inside.readiness.scenarios}
     assert [campaign.posts for campaign in made.hub.campaigns] == [()]
+
+
+OF_BRIEFS = """\
+results:
+  public: {public}
+  learned: [Nobody at the bowling club ever opened our second letter at all]
+before: {{campaign: last-year, learned: [The mayor of the upper town asked us to keep it quiet]}}
+allies:
+  - {{who: The night sister, kind: tag, public: {public}, why: She knows every family of the far old quay by name}}
+"""
+
+
+@pytest.mark.parametrize("public", ["true", "false"])
+@pytest.mark.parametrize("said", ["Nobody at the bowling", "The mayor of the upper", "She knows every family"])
+def test_what_a_brief_keeps_inside_is_found_in_public(tmp_path, public, said):
+    root = tiny_hub(tmp_path, hooks=False)
+    brief = root / "content/campaigns/flu/index.md"
+    kept = OF_BRIEFS.format(public=public)
+    brief.write_text(brief.read_text("utf-8").replace("approvals:\n", f"{kept}approvals:\n", 1), encoding="utf-8")
+    words = re.search(rf"{said}[^\]}}]+", kept)
+    assert words
+    for path in ("claims/index.html", "campaigns/flu/kit/partners/harbour/posts.txt"):
+        found = found_in(root, path, words[0].encode())
+        assert found == (set() if public == "true" else {"internal-published"})
+
+
+def test_what_a_thread_and_a_plan_say_is_no_secret(tmp_path):
+    root = tiny_hub(tmp_path, hooks=False)
+    thread, plan = "Take the tram to the harbour and ask for the nurse.", "I will ask my aunt to come along."
+    posts = root / "content/campaigns/flu/posts.yml"
+    posts.write_text(posts.read_text("utf-8") + f"  thread: [{thread}]\n", encoding="utf-8")
+    text = PLAN.replace("I will ask her to come with me.", plan)
+    (root / "content/campaigns/flu/plan.yml").write_text(text, encoding="utf-8")
+    write_contacts(root, f"{CONTACTS}\n{thread}\n\n{plan}\n")
+    assert found_in(root, "index.html", f"<p>{plan}</p><p>{thread}</p>".encode()) == set()

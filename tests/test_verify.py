@@ -123,6 +123,34 @@ def test_words_of_a_story_with_markup_are_found(withheld, look, body):
     assert look(story, "page/index.html", f"<p>{BODY}</p>") == {"leak"}
 
 
+UNWRITTEN = "Wasn't it dear Zoé, we couldn't, né dadé, hadn't said « oui » 🌊 until I'd gone"
+"""A text of which no eight words in a row are written in plain letters."""
+
+
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [
+        ("assets/plan.js", "const said = {}"),
+        ("index.html", '<script type="application/json">{}</script>'),
+        ("index.html", "<script>say({})</script>"),
+        ("index.html", "<button onclick='say({})'>Say</button>"),
+        ("site.webmanifest", '{{"name": {}}}'),
+        ("assets/plan.js.map", '{{"sourcesContent": [{}]}}'),
+    ],
+)
+@pytest.mark.parametrize("escape", ["\\u{:04x}", "\\u{{{:x}}}"])
+def test_letters_that_a_script_writes_as_codes_are_read(withheld, look, name: str, page: str, escape: str) -> None:
+    story = withheld(STORY.format(alt="A woman by the sea", body=UNWRITTEN))
+    units = [ord(letter) for letter in UNWRITTEN]
+    if "{{" not in escape:
+        wide = UNWRITTEN.encode("utf-16-be")
+        units = [int.from_bytes(wide[at : at + 2]) for at in range(0, len(wide), 2)]
+    plain = (*range(0x30, 0x3A), 0x20, *range(0x41, 0x5B), *range(0x61, 0x7B))
+    text = "".join(chr(unit) if unit in plain else escape.format(unit) for unit in units)
+    assert look(story, name, page.format(f'"{text}"')) == {"leak"}
+    assert look(story, name, page.format('"\\\\ \\u00e9 \\ud83c \\u{110000} nothing of it \\"')) == set()
+
+
 @pytest.mark.parametrize(
     "page",
     [

@@ -21,7 +21,7 @@ from .load import RawStory, load
 from .memory import Memory
 from .mentions import Mentions
 from .proofread import Forecast, proofread
-from .public_words import own_words, said_in_public
+from .public_words import kept_inside, own_words, said_in_public
 from .render import Rendered, measure, promise, render
 from .telling_cards import leave_out_telling_cards
 from .unlike import Unlike
@@ -177,7 +177,9 @@ def prove(site: Iterable[BuiltFile], assembly: Assembly, looked: KeptKeys | None
     records = records_of([story.raw for story in told], assembly.checked.tombstones.records)
     own = own_words(assembly.checked, assembly.memory)
     public = said_in_public(assembly.checked, assembly.gated.shown, assembly.memory)
-    internal = of_internal(assembly.checked.internal, public, assembly.memory)
+    # The strategy pages of a preview show what briefs keep inside.
+    inside = () if assembly.previewed else kept_inside(assembly.checked, assembly.memory)
+    internal = of_internal((*assembly.checked.internal, *inside), public, assembly.memory)
     shown = (file for file in site if not (assembly.previewed and file.path.startswith(INTERNAL_FOLDER)))
     return verify(shown, back, out, own, internal | records, assembly.memory, looked)
 

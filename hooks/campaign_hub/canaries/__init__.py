@@ -66,6 +66,8 @@ class Sayings:
         self._kept = {
             phrase: hit for phrases in self._withheld for phrase, hit in phrases.items() if phrase not in said
         }
+        whole = (phrase for phrase, hit in self._kept.items() if hit.what == NAME_SHOWN and phrase.count(" ") > 2)
+        self._joined = {f" {''.join(phrase.split())} " for phrase in whole}
         short = frozenset(phrase for phrase in self._kept if phrase.count(" ") <= MOST_SHORT + 1)
         self._said, self._told = own.of(short), in_stories.of(short)
 
@@ -101,7 +103,8 @@ class Sayings:
     def _is_common(self, phrase: str, hit: Hit) -> bool:
         words = phrase.split()
         if len(words) == 1:
-            return (phrase, "") in self._said or (phrase, "") in self._told
+            # A whole name written as one word, such as a hashtag, is nobody's common word.
+            return phrase not in self._joined and ((phrase, "") in self._said or (phrase, "") in self._told)
         if len(words) > MOST_SHORT or hit.what == NAME_SHOWN or (phrase, "") not in self._said:
             return False
         if hit.what in ("the quotation", RUN_SAID):

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from ..diagnostics import Diagnostic, report
 from ..gate import PublishedStory
-from ..validate.checked import CheckedPartner, CheckedPost
+from ..validate.checked import CheckedPartner, CheckedPost, leads_to
 from ..validate.organisation import HubSettings
 from ..validate.platforms import Platform
 from .counting import length_of
@@ -44,12 +44,14 @@ class LocalPosts:
         """
         places = self.partner.partner.places
         own = [post for post in posts if post.in_downloads and post.platform in places]
-        cleared = [post for post in own if self._is_cleared(post)]
+        barred = {post.planned for post in own if not self._is_cleared(post)}
+        cleared = [post for post in own if post.planned not in barred]
         threads = groupby(cleared, key=lambda post: (post.planned, post.platform))
         return tuple(filled for _, thread in threads for filled in self._filled(tuple(thread)))
 
     def _is_cleared(self, post: FilledPost) -> bool:
-        told = [story for story in self.stories if self.plan[post.planned].tells_of(story.slug)]
+        plan, said = self.plan[post.planned], f"{post.link} {post.text}"
+        told = [each for each in self.stories if plan.tells_of(each.slug) or leads_to(each.slug, said)]
         return all(story.is_for(self.partner.slug) for story in told)
 
     def _filled(self, thread: tuple[FilledPost, ...]) -> Iterator[FilledPost]:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from ..diagnostics import Diagnostic, report
 from ..gate import PublishedStory
 from ..validate.brief import Brief
-from ..validate.checked import CheckedPost
+from ..validate.checked import CheckedPost, leads_to
 from ..validate.organisation import HubSettings
 from ..validate.platforms import Platform
 from .card import Card
@@ -106,8 +106,7 @@ class PostFiller:
 
     def _everywhere(self, checked: CheckedPost, stories: list[PublishedStory]) -> list[FilledPost]:
         at = moment_of(checked.post.at, self._brief, self._zone)
-        told = [story for story in stories if checked.tells_of(story.slug)]
-        filled = [post for name in checked.post.platforms for post in self._on(checked, name, at, told)]
+        filled = [post for name in checked.post.platforms for post in self._on(checked, name, at, stories)]
         early = list(self._checks.broken_embargo(checked, at))
         self.found += [*early, *self._checks.outside(checked, at)]
         if any(self._platforms[name].thread for name in checked.post.platforms):
@@ -115,18 +114,22 @@ class PostFiller:
         self.found += self._past_fold(checked, filled)
         return [] if early else filled
 
-    def _on(self, checked: CheckedPost, name: str, at: datetime, told: list[PublishedStory]) -> Iterator[FilledPost]:
+    def _on(self, checked: CheckedPost, name: str, at: datetime, stories: list[PublishedStory]) -> Iterator[FilledPost]:
         post, platform = checked.post, self._platforms[name]
         place = checked.place("platforms", post.platforms.index(name))
+        link = self._link(checked, platform)
+        parts = checked.on(platform)
+        texts = numbered([text_for(part.post, self._brief, platform, link, self._local) for part in parts])
+        # The campaign's own link and messages may lead to a story, too.
+        told = [
+            each for each in stories if checked.tells_of(each.slug) or leads_to(each.slug, " ".join((link, *texts)))
+        ]
         if not all(story.allows(name) for story in told):
             self.found.append(report("post-story-not-cleared", place, platform=platform.name))
             return
         if platform.text is None:
             self.found.append(report("post-without-text-field", place, platform=platform.name))
             return
-        link = self._link(checked, platform)
-        parts = checked.on(platform)
-        texts = numbered([text_for(part.post, self._brief, platform, link, self._local) for part in parts])
         wrong: list[Diagnostic] = []
         for part, text in zip(parts, texts, strict=True):
             self.found += self._checks.doubts(part, name, text, platform, link)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -40,6 +41,11 @@ WORD_END = re.compile(r"</w:(?:p|tc)>|<w:(?:br|cr|tab|noBreakHyphen)\b[^<>]*>")
 """Where a word ends in the XML of a Word file, whose paragraphs are cut into runs anywhere in a word."""
 # Only from the start of an address: from each of its letters would take the square of its length.
 POSTER_ADDRESS = re.compile(r"(?<![^\s\"'<>])[^\s\"'<>]*/posters/[^\s\"'<>]*\.pdf")
+
+ESCAPED = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
+"""Letters as scripts and JSON may write them: by their number, or behind a stroke."""
+BLANK = "nrtbfv"
+"""What stands for a space there, behind a stroke."""
 
 
 class UnknownKind(Exception):
@@ -103,7 +109,9 @@ def _written_texts(ending: str, text: str) -> Iterator[Said]:
 
 def _page_texts(text: str) -> Iterator[Said]:
     scripts = [found[0] for found in SCRIPT.finditer(text)]
-    yield from (Said(script, is_code=True) for script in scripts)
+    for script in scripts:
+        yield Said(script, is_code=True)
+        yield from _escaped_texts(script)
     text = SCRIPT.sub(" ", text) if scripts else text
     for data in LINKED_DATA.findall(text):
         yield from _json_texts(data)
@@ -129,6 +137,24 @@ def _markup_texts(text: str) -> Iterator[Said]:
     if "%" in text:
         coded = (token for token in TOKEN.findall(text) if "%" in token)
         yield Said(unquote(html.unescape(" ".join(coded))))
+    yield from _escaped_texts(text)
+
+
+def _escaped_texts(text: str) -> Iterator[Said]:
+    """What `text` says in letters that are written as codes for a script, with and without tags among them."""
+    if "\\" in text:
+        said = html.unescape(ESCAPED.sub(_letter, html.unescape(text)))
+        # Two halves of one letter come together, and half a letter alone is none.
+        said = said.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        yield Said(said, is_code=True)
+        yield Said(TAG.sub(" ", said), is_code=True)
+
+
+def _letter(found: re.Match[str]) -> str:
+    code = found[1] or found[2] or found[3]
+    if code:
+        return chr(int(code, 16)) if int(code, 16) <= sys.maxunicode else " "
+    return " " if found[4] in BLANK else found[4]
 
 
 def _part_texts(text: str) -> Iterator[Said]:
