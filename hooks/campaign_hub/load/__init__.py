@@ -50,5 +50,6 @@ def load(root: Path, memory: Memory | None = None) -> tuple[Entries, list[Diagno
         internal=tuple(content.internal),
         readiness=content.readiness,
         partners=tuple(content.partners),
+        campaign_folders=frozenset(content.campaign_folders),
     )
     return entries, [*content.found, *assets.found]

@@ -147,7 +147,8 @@ class Entries:
     `observances` to what the files of `campaign_assets/` hold. `card_templates`, `kit_texts` and `words` map names to
     what lies in `cards/`, `kits/` and `words/`. `asset_texts` are the texts of `mkdocs.yml` and of all files below
     `campaign_assets/` that hold words, by their path; `written` are those of briefs, posting plans, partners and plain
-    pages, and never a story's. `internal` are the files that only the preview shows.
+    pages, and never a story's. `internal` are the files that only the preview shows. `campaign_folders` are the names
+    of all folders of campaigns, also of those that can't be read.
     """
 
     briefs: tuple[RawBrief, ...]
@@ -165,3 +166,4 @@ class Entries:
     internal: tuple[InternalSource, ...] = ()
     readiness: RawReadiness = field(default_factory=RawReadiness)
     partners: tuple[RawPartner, ...] = ()
+    campaign_folders: frozenset[str] = frozenset()

@@ -14,7 +14,7 @@ from .extra_cards import CardReader
 from .identifiers import known_contacts
 from .links import check_links
 from .partners import PartnerReader
-from .pauses import check_pauses
+from .pauses import check_pauses, post_names, with_sure_pauses
 from .readiness_files import read_readiness_files
 from .settings import Settings, read_settings
 from .stories import read_stories
@@ -50,11 +50,12 @@ def validate(
     stories, wrong_stories = read_stories(entries.stories, slugs, ids, known, told, memory)
     ready_pages = tuple(page for page in entries.pages if page.path.startswith(f"{READINESS}/"))
     raw = memory.same("readiness files", entries.readiness)
-    readiness, wrong_plans = memory.of(read_readiness_files, raw, ready_pages, settings.hub, ids)
+    posts = memory.same("names of posts", post_names(entries, memory))
+    readiness, wrong_plans = memory.of(read_readiness_files, raw, ready_pages, settings.hub, ids, posts)
     partner_reader = PartnerReader(briefs, entries.briefs, ids, entries.pictures, language)
     partners, wrong_partners = partner_reader.read(entries.partners, told, memory)
     found = [*settings.found, *wrong_briefs, *wrong_ties, *wrong_stories, *check_links(entries, memory)]
-    found += [*wrong_plans, *check_pauses(entries.briefs, briefs, readiness.scenarios, memory), *wrong_partners]
+    found += [*wrong_plans, *check_pauses(posts, briefs, readiness.scenarios), *wrong_partners]
     if settings.hub is None or settings.brand is None or settings.platforms is None or settings.words is None:
         return None, found
     checked = Checked(
@@ -68,7 +69,7 @@ def validate(
         words=settings.words,
         unwanted=settings.unwanted,
         wording=settings.wording,
-        briefs=briefs,
+        briefs=with_sure_pauses(briefs, posts, memory),
         stories=stories,
         pages=entries.pages,
         pictures=entries.pictures,
