@@ -100,7 +100,8 @@ class TestPaused:
     def test_the_strategy_says_what_is_missing_before_it_goes_live(self, paused: tuple[Assembly, Path]) -> None:
         page = laid_out(*paused, "campaigns/flu/strategy/index.md")
         assert "Missing: 1" in page
-        assert re.search(r"hub-ready__no.*?Answers to likely questions", page, re.DOTALL)
+        assert page.count("In place") == 1
+        assert re.search(r"hub-ready--no.*?Answers to likely questions.*?hub-ready--yes", page, re.DOTALL)
 
 
 @pytest.mark.parametrize(

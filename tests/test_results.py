@@ -32,6 +32,8 @@ from campaign_hub.validate.analytics import Analytics, read_analytics
 TODAY = datetime.now(UTC).date()
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 BRIEF = "content/campaigns/flu/index.md"
+WORDS_TALL = 17.6
+"""Half of two lines of 16 pixels, the largest that words in a chart are drawn."""
 COUNTS = ('    target: "120 a week"\n', '    target: "120 a week"\n    counts: {baseline: 40, target: 120}\n')
 
 
@@ -210,6 +212,14 @@ def test_a_chart_stays_in_its_frame_and_days_run_the_way_of_the_language(
     places = [spot.x for spot in chart["spots"]]
     assert places == sorted(places, reverse=language == "ar")
     assert all(0 <= spot.x <= chart["width"] and 0 <= spot.y <= chart["bottom"] for spot in chart["spots"])
+    upper, lower = chart["fixed"]
+    assert lower["text_y"] - upper["text_y"] >= 2 * WORDS_TALL
+    assert upper["text_y"] >= WORDS_TALL
+    assert lower["text_y"] + WORDS_TALL <= chart["height"]
+    # What stands beside the lines is where no point and no day can be.
+    beyond = [chart["left"] > each["x"] if language == "ar" else chart["right"] < each["x"] for each in chart["fixed"]]
+    assert all(beyond)
+    assert all(chart["left"] <= spot.x <= chart["right"] for spot in chart["spots"])
 
 
 @pytest.fixture(scope="module")
