@@ -95,7 +95,9 @@ def test_a_year_of_weeks_keeps_the_weekday_and_lies_ahead(first: date, after: da
     moved = first + shift_in_weeks(first, after)
     assert moved.weekday() == first.weekday()
     assert moved > max(first, after)
-    assert moved - timedelta(weeks=52) <= max(first, after)
+    assert moved - timedelta(weeks=53) <= max(first, after)
+    years = round((moved - first).days / 365.2425)
+    assert abs((moved - first).days - years * 365.2425) < 5
 
 
 @given(st.dates(), st.dates(), st.dates(), st.dates())
@@ -188,10 +190,15 @@ def posts_of(root: Path, slug: str) -> list[dict[str, Any]]:
     return yaml.safe_load((root / f"content/campaigns/{slug}/posts.yml").read_text("utf-8"))
 
 
+LEARNED = 'results: {learned: ["#OurTownFlu2026: ask first", "Ask: again"]}\n'
+
+
 def test_a_campaign_comes_back_as_a_draft_on_the_same_weekdays(hub: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(
         hub, BRIEF, ("tag: OurTownFlu", "tag: OurTownFlu2026"), ("winter flu vaccine\n", "winter flu vaccine 2026\n")
     )
+    change(hub, BRIEF, ("review_due: 2026-12-01\n", f"review_due: 2026-12-01\n{LEARNED}"))
+    change(hub, BRIEF, ("    by: 2026-12-31", '    by: "31 December 2026"'))
     change(hub, PLAN, ("Book yours on the bus. {link}", "'Book on the bus. {link} #OurTownFlu2026'"))
     assert roll_over(hub, "flu", None, TODAY) == 0
     said = capsys.readouterr().out
@@ -201,7 +208,8 @@ def test_a_campaign_comes_back_as_a_draft_on_the_same_weekdays(hub: Path, capsys
         before[each].weekday() for each in ("starts", "ends")
     ]
     assert after["stage"] == "draft"
-    assert not {"approvals", "review_due"} & set(after)
+    assert not {"approvals", "review_due", "results"} & set(after)
+    assert after["before"] == {"campaign": "flu", "learned": ["#OurTownFlu2026: ask first", "Ask: again"]}
     assert (after["title"], after["hashtags"][0]["tag"]) == ("Your winter flu vaccine 2027", "OurTownFlu2027")
     assert after["messages"] == before["messages"]
     moved = posts_of(hub, "flu-2027")
@@ -209,9 +217,19 @@ def test_a_campaign_comes_back_as_a_draft_on_the_same_weekdays(hub: Path, capsys
     assert moved[2]["text"] == "Book on the bus. {link} #OurTownFlu2027"
     text = (hub / "content/campaigns/flu-2027/index.md").read_text("utf-8")
     again = [line.strip() for line in text.split("\n") if line.endswith("# look again")]
-    assert [line.split(":")[0] for line in again] == ["accessed", "- {tag"]
+    assert [line.split(":")[0] for line in again] == ["by", "accessed", "- {tag"]
     assert "- approvals and review_due" in said
     assert main(["check", "--as-of", "2026-12-31", "content/campaigns/flu-2027"]) == 0
+
+
+def test_a_campaign_may_keep_the_tag_of_those_that_it_follows(hub: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert roll_over(hub, "flu", None, TODAY) == 0
+    assert roll_over(hub, "flu-2027", None, TODAY) == 0
+    main(["check", "--all", "--as-of", "2026-06-01"])
+    assert "tag-shared" not in capsys.readouterr().out
+    change(hub, "content/campaigns/flu-2028/index.md", ("  campaign: flu-2027\n", "  campaign: cold\n"))
+    main(["check", "--all", "--as-of", "2026-06-01"])
+    assert "[tag-shared]" in capsys.readouterr().out
 
 
 def test_a_campaign_for_a_health_day_moves_with_it(hub: Path) -> None:

@@ -117,6 +117,7 @@ ELSEWHERE = {
     "card-script-unset": "depends on the machine, which lacks what sets such scripts",
     "story-unreadable": "stands in the publish report alone, where nothing else says why a story is left out",
     "tombstone-removed": "needs a history in git",
+    "table-cell-long": "takes a file of more than 131,000 letters",
     "consent-revived": "needs a history in git",
     "history-unreadable": "needs a history in git",
     "story-not-for-the-public": "is asked for with --public",

@@ -100,7 +100,8 @@ class TestPaused:
     def test_the_strategy_says_what_is_missing_before_it_goes_live(self, paused: tuple[Assembly, Path]) -> None:
         page = laid_out(*paused, "campaigns/flu/strategy/index.md")
         assert "Missing: 1" in page
-        assert re.search(r"hub-ready__no.*?Answers to likely questions", page, re.DOTALL)
+        assert page.count("In place") == 1
+        assert re.search(r"hub-ready--no.*?Answers to likely questions.*?hub-ready--yes", page, re.DOTALL)
 
 
 @pytest.mark.parametrize(
@@ -147,6 +148,66 @@ def test_a_slip_in_an_active_plan_lets_no_post_out(slip: str, held: set[str], tm
     made = assemble(root, NOON, draw=False)
     assert made.hub is not None
     assert {post.planned for post in made.hub.campaigns[0].paused} == held
+
+
+@pytest.mark.parametrize(
+    ("name", "held"),
+    [
+        ("flu/lunch", {"launch", "figure", "bus"}),
+        ("flue/launch", {"launch", "figure", "bus"}),
+        ("cold", set()),
+        ("cold/launch", set()),
+        ("empty/launch", set()),
+    ],
+)
+def test_a_name_that_nothing_has_holds_back_what_it_may_mean(name: str, held: set[str], tmp_path: Path) -> None:
+    """A draft, and a folder without a brief, are there: what is named in them is of no other campaign."""
+    root = with_plans(tiny_hub(tmp_path, hooks=False))
+    folder = root / "content/campaigns"
+    shutil.copytree(folder / "flu", folder / "cold")
+    draft = (folder / "cold/index.md").read_text("utf-8").replace("stage: approved", "stage: draft")
+    (folder / "cold/index.md").write_text(draft, encoding="utf-8")
+    (folder / "cold/posts.yml").unlink()
+    (folder / "empty").mkdir()
+    (folder / "empty/posts.yml").write_text("[]\n", encoding="utf-8")
+    activate(root, name)
+    made = assemble(root, NOON, draw=False)
+    assert made.hub
+    (campaign,) = made.hub.campaigns
+    assert {post.planned for post in campaign.paused} == held
+
+
+def test_a_campaigns_own_pause_of_a_post_that_it_has_not_holds_back_all(tmp_path: Path) -> None:
+    root = tiny_hub(tmp_path, hooks=False)
+    write_in_brief(root, "flu", "\nreview_due:", "\npause: [lunch]\nreview_due:")
+    made = assemble(root, NOON, draw=False)
+    assert made.hub
+    assert {post.planned for post in made.hub.campaigns[0].paused} == {"launch", "figure", "bus"}
+
+
+@pytest.mark.parametrize(
+    ("name", "held"),
+    [
+        ("flu/launch", {"flu": {"launch"}, "gripe": {"launch"}}),
+        ("gripe/launch", {"flu": set(), "gripe": {"launch"}}),
+        ("flu", {"flu": {"launch", "figure", "bus"}, "gripe": {"launch", "figure", "bus"}}),
+    ],
+)
+def test_language_versions_are_held_back_with_their_source(
+    name: str, held: dict[str, set[str]], tmp_path: Path
+) -> None:
+    root = with_plans(tiny_hub(tmp_path, hooks=False))
+    shutil.copytree(root / "content/campaigns/flu", root / "content/campaigns/gripe")
+    write_in_brief(root, "gripe", "\nstage:", "\nlanguage: es\ntranslation_of: flu\nstage:")
+    activate(root, name)
+    made = assemble(root, NOON, draw=False)
+    assert made.hub
+    assert {each.slug: {post.planned for post in each.paused} for each in made.hub.campaigns} == held
+
+
+def write_in_brief(root: Path, slug: str, old: str, new: str) -> None:
+    file = root / f"content/campaigns/{slug}/index.md"
+    file.write_text(file.read_text("utf-8").replace(old, new, 1), encoding="utf-8")
 
 
 def test_a_pause_leaves_a_sign_off_as_it_is(tmp_path: Path) -> None:

@@ -16,8 +16,9 @@ from living import living_hub, run_hub, write_yaml
 from tiny import AS_OF, ROOT, tiny_hub
 
 from campaign_hub.commands import main
-from campaign_hub.commands.exports import counts_in
+from campaign_hub.commands.export_tables import counts_in
 from campaign_hub.commands.scaffolding import NotWritten
+from campaign_hub.commands.written_days import Order
 from campaign_hub.derive import Campaign
 from campaign_hub.load.front_matter import read_page
 from campaign_hub.load.yaml_tree import read_yaml
@@ -31,6 +32,8 @@ from campaign_hub.validate.analytics import Analytics, read_analytics
 TODAY = datetime.now(UTC).date()
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 BRIEF = "content/campaigns/flu/index.md"
+WORDS_TALL = 17.6
+"""Half of two lines of 16 pixels, the largest that words in a chart are drawn."""
 COUNTS = ('    target: "120 a week"\n', '    target: "120 a week"\n    counts: {baseline: 40, target: 120}\n')
 
 
@@ -209,6 +212,14 @@ def test_a_chart_stays_in_its_frame_and_days_run_the_way_of_the_language(
     places = [spot.x for spot in chart["spots"]]
     assert places == sorted(places, reverse=language == "ar")
     assert all(0 <= spot.x <= chart["width"] and 0 <= spot.y <= chart["bottom"] for spot in chart["spots"])
+    upper, lower = chart["fixed"]
+    assert lower["text_y"] - upper["text_y"] >= 2 * WORDS_TALL
+    assert upper["text_y"] >= WORDS_TALL
+    assert lower["text_y"] + WORDS_TALL <= chart["height"]
+    # What stands beside the lines is where no point and no day can be.
+    beyond = [chart["left"] > each["x"] if language == "ar" else chart["right"] < each["x"] for each in chart["fixed"]]
+    assert all(beyond)
+    assert all(chart["left"] <= spot.x <= chart["right"] for spot in chart["spots"])
 
 
 @pytest.fixture(scope="module")
@@ -294,6 +305,64 @@ def test_a_spreadsheet_program_may_put_other_marks_between_cells(between: str) -
 def test_a_number_that_may_be_either_is_not_guessed() -> None:
     with pytest.raises(NotWritten, match=r"17\.042 may be a fraction or thousands"):
         counts_in(MATOMO.replace(",17,", ",17.042,").replace(",", ";"), analytics(), None, "week")
+
+
+BRITISH = FACEBOOK.replace("11/19/2026", "19/11/2026").replace("11/20/2026", "20/11/2026")
+EITHER = FACEBOOK.replace("11/19/2026", "03/04/2026").replace("11/20/2026", "05/04/2026")
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "days"),
+    [
+        (FACEBOOK, None, {"2026-11-19", "2026-11-20"}),
+        (BRITISH, None, {"2026-11-19", "2026-11-20"}),
+        (BRITISH.replace("20/11/2026", "05/11/2026"), None, {"2026-11-19", "2026-11-05"}),
+        (EITHER, "day-first", {"2026-04-03", "2026-04-05"}),
+        (EITHER, "month-first", {"2026-03-04", "2026-05-04"}),
+        (EITHER.replace("03/04/", "04/04/").replace("05/04/", "05/05/"), None, {"2026-04-04", "2026-05-05"}),
+    ],
+)
+def test_days_are_read_with_the_day_or_the_month_first(text: str, order: Order | None, days: set[str]) -> None:
+    _, read = counts_in(text.removeprefix("\ufeff"), analytics(), None, "day", order)
+    assert {day.isoformat() for day, _ in read} == days
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "told"),
+    [
+        (EITHER, None, "03/04/2026 .*--dates day-first or --dates month-first"),
+        (FACEBOOK, "day-first", "--dates day-first: The file has 11/19/2026"),
+        (BRITISH, "month-first", "--dates month-first: The file has 19/11/2026"),
+        (
+            FACEBOOK.replace("11/19/2026", "19/11/2026"),
+            None,
+            "19/11/2026 .* has the day first and 11/20/2026 .*the month",
+        ),
+    ],
+)
+def test_a_day_that_may_be_either_is_not_guessed(text: str, order: Order | None, told: str) -> None:
+    with pytest.raises(NotWritten, match=told):
+        counts_in(text.removeprefix("\ufeff"), analytics(), None, "week", order)
+
+
+@pytest.mark.parametrize("value", ["\u0666\u0664\u0660", "\u06f6\u06f4\u06f0", "\u0666\u0664\u0660\u066b\u0660"])
+def test_counts_are_read_in_the_figures_of_any_script(value: str, tmp_path: Path) -> None:
+    root = tiny_hub(tmp_path, hooks=False)
+    put(root, f"bookings,2026-0\u0665-0\u0668,{value},outcome,,")
+    checked = assemble(root, NOON, draw=False).checked
+    assert checked
+    (row,) = checked.briefs[0].results
+    assert (row.value, row.day) == (640, date(2026, 5, 8))
+
+
+def test_a_cell_without_end_is_no_open_quote(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tiny_hub(tmp_path, hooks=False)
+    monkeypatch.chdir(root)
+    put(root, "bookings,2026-05-08,44,outcome,,", f"bookings,2026-05-15,{'4' * 140_000},outcome,,")
+    assert main(["check", "--as-of", AS_OF, "content/campaigns/flu/results.csv"]) == 1
+    assert "error[table-cell-long] content/campaigns/flu/results.csv:3" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("odd", ["1e-999999", "0.123456789", "99999999999999"])

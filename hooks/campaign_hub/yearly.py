@@ -57,15 +57,22 @@ def days_of_rule(rule: str) -> Callable[[int], Days] | None:
 
 
 def shift_in_weeks(first: date, after: date) -> timedelta:
-    """How far to move a plan that begins on `first` so that it begins after `after`: whole years of 52 weeks.
+    """How far to move a plan that begins on `first` to begin after `after`: the whole weeks nearest to whole years.
 
-    So every weekday stays what it was.
+    So every weekday stays what it was, and the day is never more than three days off the same day of the year.
     """
-    year = timedelta(weeks=52)
-    shift = year
+    years, shift = 1, _nearest_weeks(first, 1)
     while first + shift <= after:
-        shift += year
+        years += 1
+        shift = _nearest_weeks(first, years)
     return shift
+
+
+def _nearest_weeks(first: date, years: int) -> timedelta:
+    """The whole weeks that are nearest to so many years from `first` on."""
+    year = first.year + years
+    same_day = first.replace(year=year, day=min(first.day, monthrange(year, first.month)[1]))
+    return timedelta(weeks=round((same_day - first).days / WEEK))
 
 
 def _number(month: str) -> int:

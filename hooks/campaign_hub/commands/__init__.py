@@ -140,6 +140,7 @@ def _add_writing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     got.add_argument("--objective", required=True, metavar="ID", help="the objective that it was for")
     got.add_argument("--as", dest="kind", metavar="EXPORT", help="such as facebook or matomo; told by its columns")
     got.add_argument("--every", choices=("day", "week", "month"), default="week", help="one row a day, week or month")
+    got.add_argument("--dates", choices=("day-first", "month-first"), help="what 03/04/2026 begins with in the file")
     got.set_defaults(run=_results)
     back = commands.add_parser("withdraw", help="take a story or a named spokesperson back and list where they were")
     back.add_argument("record", metavar="RECORD", help="the consent record, such as CR-7K3M9QXD")
@@ -148,7 +149,7 @@ def _add_writing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def _results(root: Path, asked: argparse.Namespace) -> int:
-    return int(take_results(root, asked.campaign, asked.file, asked.objective, asked.kind, asked.every))
+    return int(take_results(root, asked.campaign, asked.file, asked.objective, asked.kind, asked.every, asked.dates))
 
 
 def _schema(root: Path, _: argparse.Namespace) -> int:

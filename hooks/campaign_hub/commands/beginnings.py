@@ -12,7 +12,7 @@ from ..validate.observances import Observance, Observances
 from ..validate.schema import nearest, read_as
 from ..yearly import Days
 
-__all__ = ["NoSuchObservance", "days_for", "observances_of", "with_days"]
+__all__ = ["NoSuchObservance", "observances_of", "with_days"]
 
 PATH = "campaign_assets/observances.yml"
 ASKED = "Which of these is it for, such as {example} (leave empty for none): "
@@ -39,7 +39,7 @@ def with_days(
         name = _asked(known, today, ask)
     if not name:
         return dict(given)
-    days = days_for(known[name], _day(given.get("starts")) or today)
+    days = _days_for(known[name], _day(given.get("starts")) or today)
     own = {"starts": str(days.first), "ends": str(days.last)} if days else {}
     return {**own, **{key: value for key, value in given.items() if value}, "observance": name}
 
@@ -53,13 +53,13 @@ def observances_of(root: Path) -> Mapping[str, Observance]:
     return listed.observances if listed else {}
 
 
-def days_for(observance: Observance, day: date) -> Days | None:
+def _days_for(observance: Observance, day: date) -> Days | None:
     """The observance's first days that begin on `day` or later."""
     return next((days for days in observance.following(day) if days.first >= day), None)
 
 
 def _asked(known: Mapping[str, Observance], today: date, ask: Callable[[str], str]) -> str:
-    coming = sorted((days, name) for name, each in known.items() if (days := days_for(each, today)))
+    coming = sorted((days, name) for name, each in known.items() if (days := _days_for(each, today)))
     print("Health days to come:")
     for days, name in coming:
         print(f"  {days.first}  {name}  ({known[name].name})")

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import count
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from ..load import Table
 from ..load.files import read_text
@@ -18,8 +15,9 @@ from ..load.yaml_tree import read_yaml
 from ..validate.results import RESULTS, Result, read_results
 from .left_behind import GONE, can_move
 from .told_stories import ToldStories
+from .written_yaml import Marked, written
 
-__all__ = ["PLAN", "Begun", "NotCarried", "begun_from"]
+__all__ = ["PLAN", "NotCarried", "before_of", "begun_from"]
 
 PLAN = "plan.yml"
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
@@ -39,7 +37,7 @@ class NotCarried(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
+class _Begun:
     """The texts of a new campaign's brief and posting plan, and the files to copy beside them."""
 
     brief: str
@@ -47,35 +45,7 @@ class Begun:
     files: tuple[Path, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Marked:
-    """A value with what to do about it; None is to be filled in."""
-
-    value: Any
-    comment: str
-
-
-@dataclass
-class _Marks:
-    """Stand-ins for marked values, which YAML would write without their comments."""
-
-    taken: str
-    found: dict[str, _Marked] = field(default_factory=dict)
-    numbers: Iterator[int] = field(default_factory=count)
-
-    def stand_in(self, marked: _Marked) -> str:
-        name = next(name for number in self.numbers if (name := f"marked{number}value") not in self.taken)
-        self.found[name] = marked
-        return name
-
-    def put_back(self, text: str) -> str:
-        for name, marked in self.found.items():
-            written = "" if marked.value is None else f" {_scalar(marked.value)}"
-            text = text.replace(f" {name}\n", f"{written}  # {marked.comment}\n")
-        return text
-
-
-def begun_from(root: Path, old: str, answers: Mapping[str, str]) -> Begun:
+def begun_from(root: Path, old: str, answers: Mapping[str, str]) -> _Begun:
     """A new campaign out of the campaign `old`; raises NotCarried where that can't be read.
 
     It begins on the answered day, or a year after the old one, and all its days move along.
@@ -92,9 +62,9 @@ def begun_from(root: Path, old: str, answers: Mapping[str, str]) -> Begun:
         new = _answered(_brief(fields, old, shift, _last_results(root, folder, fields)), answers)
     except OverflowError:
         raise NotCarried(f"The brief of {old} has a day that can't be moved: mend it, and try again.") from None
-    brief = f"---\n{HEAD.format(old=old)}{_written(new, _Marks(text))}---\n{page.body}"
+    brief = f"---\n{HEAD.format(old=old)}{written(new, text)}---\n{page.body}"
     beside = (file for file in sorted(folder.iterdir()) if _is_named(file, text))
-    return Begun(brief, _posts(root, folder, old, shift), tuple(beside))
+    return _Begun(brief, _posts(root, folder, old, shift), tuple(beside))
 
 
 def _answered(new: dict[str, Any], answers: Mapping[str, str]) -> dict[str, Any]:
@@ -147,19 +117,25 @@ def _brief(fields: dict[str, Any], old: str, shift: timedelta, last: Mapping[str
         name: _again(_fields(each), "accessed", "whether it still says so") for name, each in sources.items()
     }
     new["cards"] = _all_moved(new.get("cards") or [], shift)
-    learned = [each for each in _entries(_fields(fields.get("results")).get("learned")) if isinstance(each, str)]
-    new["before"] = {"campaign": old, **({"learned": learned} if learned else {})}
+    new["before"] = before_of(fields, old)
     return {name: value for name, value in new.items() if value not in (None, [], {})}
+
+
+def before_of(fields: Mapping[str, Any], old: str) -> dict[str, Any]:
+    """What the brief of a campaign that follows `old` says of it: its name, and what was learned in it."""
+    learned = [each for each in _entries(_fields(fields.get("results")).get("learned")) if isinstance(each, str)]
+    return {"campaign": old, **({"learned": learned} if learned else {})}
 
 
 def _objective(objective: dict[str, Any], shift: timedelta, last: Mapping[str, Result]) -> dict[str, Any]:
     result = last.get(str(objective.get("id")))
     came_to = f"last time it came to {result.value}{'%' * result.percent} on {result.day}: {LOOK}" if result else LOOK
     by = objective.get("by")
+    of_day = "moved with the campaign" if isinstance(by, date) else f"a day in words is not moved: {LOOK}"
     told = {
-        "baseline": _Marked(objective.get("baseline"), came_to),
-        "target": _Marked(objective.get("target"), LOOK),
-        "by": _Marked(_moved(by, shift), "moved with the campaign" if isinstance(by, date) else LOOK),
+        "baseline": Marked(objective.get("baseline"), came_to),
+        "target": Marked(objective.get("target"), LOOK),
+        "by": Marked(_moved(by, shift), of_day),
     }
     # The numbers of last time would be drawn as if they were of this one.
     return {name: told.get(name, value) for name, value in objective.items() if name != "counts"}
@@ -169,7 +145,7 @@ def _again(entry: dict[str, Any], name: str, what: str) -> dict[str, Any]:
     """The entry with the day of its last check left open."""
     if name not in entry:
         return entry
-    return {**entry, name: _Marked(None, f"was {entry[name]}: look up {what}, and put the day of that")}
+    return {**entry, name: Marked(None, f"was {entry[name]}: look up {what}, and put the day of that")}
 
 
 def _last_results(root: Path, folder: Path, fields: dict[str, Any]) -> Mapping[str, Result]:
@@ -192,7 +168,7 @@ def _posts(root: Path, folder: Path, old: str, shift: timedelta) -> str:
     if located is None or found:
         raise NotCarried(f"The posting plan of {old} has something wrong in it: run check, mend it, and try again.")
     posts = [_post(_fields(each), shift) for each in _entries(located.data) if not told.in_post(each)]
-    return head + (_written(posts, _Marks(text)) if posts else "[]\n")
+    return head + (written(posts, text) if posts else "[]\n")
 
 
 def _post(post: dict[str, Any], shift: timedelta) -> dict[str, Any]:
@@ -221,51 +197,3 @@ def _all_moved(value: Any, shift: timedelta) -> Any:
     if isinstance(value, list):
         return [_all_moved(each, shift) for each in value]
     return _moved(value, shift)
-
-
-class _Writer(yaml.SafeDumper):
-    """Writes every value out, numbers as they were written and texts in quotes where they could be taken for more."""
-
-    def ignore_aliases(self, _data: object) -> bool:
-        return True
-
-    # Called by these names: entries of lists stand below their field, and not beside it.
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> Any:  # noqa: ARG002, FBT001, FBT002
-        return super().increase_indent(flow, False)  # noqa: FBT003
-
-
-def _text_node(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
-
-
-def _number_node(dumper: yaml.SafeDumper, number: Any) -> yaml.Node:
-    if isinstance(number, bool):
-        return dumper.represent_bool(number)
-    return dumper.represent_scalar(f"tag:yaml.org,2002:{'int' if isinstance(number, int) else 'float'}", number.written)
-
-
-_Writer.add_representer(str, _text_node)
-_Writer.add_multi_representer(int, _number_node)
-_Writer.add_multi_representer(float, _number_node)
-
-
-def _written(value: Any, marks: _Marks) -> str:
-    """`value` as YAML, with the comments of what is marked in it."""
-    whole = yaml.dump(
-        _without_marks(value, marks), Dumper=_Writer, sort_keys=False, allow_unicode=True, width=float("inf")
-    )
-    return marks.put_back(whole)
-
-
-def _without_marks(value: Any, marks: _Marks) -> Any:
-    if isinstance(value, _Marked):
-        return marks.stand_in(value)
-    if isinstance(value, dict):
-        return {name: _without_marks(each, marks) for name, each in value.items()}
-    return [_without_marks(each, marks) for each in value] if isinstance(value, list) else value
-
-
-def _scalar(value: Any) -> str:
-    """One value on one line."""
-    written = yaml.dump([value], Dumper=_Writer, allow_unicode=True, width=float("inf"))
-    return written.strip().removeprefix("- ")

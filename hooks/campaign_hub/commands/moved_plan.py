@@ -12,8 +12,10 @@ from typing import Any
 from ..load.front_matter import read_page
 from ..load.located import Located, Spot
 from ..load.yaml_tree import read_yaml
+from .carrying_over import before_of
 from .left_behind import GONE
 from .told_stories import ToldStories
+from .written_yaml import written
 
 __all__ = ["CantMove", "Move", "moved_brief", "moved_posts", "moved_tags"]
 
@@ -75,9 +77,9 @@ def moved_brief(text: str, move: Move) -> str:
     edited.mark(_to_look_at(data))
     edited.drop_fields(GONE, end=page.body_line - 1)
     fence, *lines = edited.left()
-    tags = moved_tags(data, move)
-    moved = _respelt("\n".join([fence, HEAD.format(old=move.old), *lines]), move, tags)
-    _hold(read_page(moved, "")[0].fields, _brief_in_its_next_year(data, move, tags))
+    tags, before = moved_tags(data, move), {"before": before_of(data, move.old)}
+    moved = _with_fields(_respelt("\n".join([fence, HEAD.format(old=move.old), *lines]), move, tags), before)
+    _hold(read_page(moved, "")[0].fields, _brief_in_its_next_year(data, move, tags) | before)
     return moved
 
 
@@ -100,6 +102,13 @@ def moved_posts(text: str, move: Move, tags: Mapping[str, str], told: ToldStorie
     return moved, tuple(str(posts[at].get("id")) for at in telling)
 
 
+def _with_fields(text: str, fields: Mapping[str, Any]) -> str:
+    """The page `text` with `fields` below its own."""
+    lines = text.split("\n")
+    end = read_page(text, "")[0].body_line - 2
+    return "\n".join([*lines[:end], written(fields, "").rstrip("\n"), *lines[end:]])
+
+
 class _Edited:
     """The lines of a text, changed at the places of what was read from it; a change never moves another's place."""
 
@@ -111,13 +120,13 @@ class _Edited:
         """The lines that were not dropped."""
         return [line for line in self._lines if line is not None]
 
-    def rewrite(self, spot: Spot, written: re.Pattern[str], change: Callable[[str], str]) -> None:
-        """Change what stands at `spot`, if it is there, which has to be as `written`."""
+    def rewrite(self, spot: Spot, form: re.Pattern[str], change: Callable[[str], str]) -> None:
+        """Change what stands at `spot`, if it is there, which has to be as `form`."""
         place = self._located.places.get(spot)
         if place is None:
             return
         line = self._lines[place.line - 1] or ""
-        found = written.match(line, place.column - 1)
+        found = form.match(line, place.column - 1)
         if found is None:
             raise CantMove(f"{spot[-1]} on line {place.line} is not written as one word.")
         self._lines[place.line - 1] = line[: found.start()] + change(found[0]) + line[found.end() :]
@@ -171,7 +180,10 @@ def _days_of(data: Mapping[str, Any]) -> Iterator[Spot]:
 
 
 def _to_look_at(data: Mapping[str, Any]) -> Iterator[Spot]:
-    """What a year makes doubtful: how tags are used, and what sources say."""
+    """What a year makes doubtful: how tags are used, what sources say, and days in words, which are not moved."""
+    for at in _entries(data, "objectives", "by"):
+        if not isinstance(data["objectives"][at]["by"], date):
+            yield ("objectives", at, "by")
     yield from (("hashtags", at, "checked_on") for at in _entries(data, "hashtags", "checked_on"))
     sources = data.get("sources")
     for name, source in sources.items() if isinstance(sources, dict) else ():

@@ -47,7 +47,7 @@ class Earlier:
 def roll_over(root: Path, slug: str, name: str | None, today: date | None = None) -> int:
     """Write the campaign `slug` anew into the folder `name`, in its next year after `today`; raises NotWritten.
 
-    Its days move with its observance, or by whole years of 52 weeks, so that weekdays stay. Nothing is overwritten.
+    Its days move with its observance, or by the weeks nearest to a year, so that weekdays stay. Nothing is overwritten.
     """
     earlier = _read(root, slug)
     move = _move(root, earlier, slug, name, today or datetime.now(UTC).date())
@@ -131,7 +131,7 @@ def _to_renew(earlier: Earlier, move: Move, left_out: tuple[str, ...], written: 
     data = earlier.fields.data
     starts, ends = data["starts"] + move.shift, data["ends"] + move.shift
     yield f"It runs from {starts} to {ends}, and is a draft. To renew:"
-    yield '- what "look again" stands at: hashtags for other uses, sources for changed facts'
+    yield '- what "look again" stands at: hashtags for other uses, sources for changed facts, days written in words'
     yield "- objectives: what the last campaign got is the new baseline"
     if source := data.get("translation_of"):
         yield f"- translation_of: name the campaign that follows {source}, once there is one"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -23,7 +22,7 @@ from .card import PREVIEW, Card, Part
 from .cards import CardMaker
 from .claims import claimed_pictures
 from .collisions import check_collisions
-from .hashtags import check_hashtags
+from .hashtags import check_hashtags, shared_tags
 from .hub import Campaign, Hub, Recipient, Standing
 from .inside import inside_of
 from .language import Speech, speech_for
@@ -142,15 +141,9 @@ def _shown_easily(brief: CheckedBrief) -> frozenset[str]:
 def _habits(checked: Checked, derived: list[Campaign], as_of: datetime, memory: Memory) -> Iterator[Diagnostic]:
     """What is odd about hashtags and times, over all campaigns."""
     plans = [memory.of(_planned, brief, campaign) for brief, campaign in zip(checked.briefs, derived, strict=True)]
-    officials: dict[str, list[str]] = defaultdict(list)
-    for brief in checked.briefs:
-        for hashtag in brief.brief.hashtags:
-            if hashtag.role == "official":
-                officials[hashtag.tag.casefold()].append(brief.slug)
+    shared = shared_tags(checked.briefs)
     for plan in plans:
-        tags = {each.tag.casefold() for each in plan.brief.brief.hashtags}
-        own = tuple((tag, tuple(officials[tag][:2])) for tag in sorted(tags & officials.keys()))
-        yield from memory.of(_hashtags, plan, own, checked.unwanted, as_of.date())
+        yield from memory.of(_hashtags, plan, shared[plan.brief.slug], checked.unwanted, as_of.date())
     names = {name: platform.name for name, platform in checked.platforms.platforms.items()}
     yield from check_rhythm(plans, checked.hub.cover, names, as_of, memory)
     yield from check_collisions(plans, names, as_of.date(), memory)
@@ -163,9 +156,9 @@ def _planned(brief: CheckedBrief, campaign: Campaign) -> Planned:
 
 
 def _hashtags(
-    plan: Planned, officials: tuple[tuple[str, tuple[str, ...]], ...], unwanted: tuple[str, ...], today: date
+    plan: Planned, shared: tuple[tuple[str, str], ...], unwanted: tuple[str, ...], today: date
 ) -> tuple[Diagnostic, ...]:
-    return tuple(check_hashtags(plan.brief, plan.posts, dict(officials), unwanted, today))
+    return tuple(check_hashtags(plan.brief, plan.posts, dict(shared), unwanted, today))
 
 
 def _spacing(plan: Planned, settings: Checked) -> tuple[Diagnostic, ...]:

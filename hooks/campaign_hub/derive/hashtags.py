@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
@@ -13,7 +14,7 @@ from ..validate.checked import CheckedBrief
 from .post_tags import BROKEN_TAG, HASHTAG
 from .posts import FilledPost
 
-__all__ = ["check_hashtags"]
+__all__ = ["check_hashtags", "shared_tags"]
 
 FRESH = timedelta(days=183)
 """How long a look at what else a tag is used for holds: six months."""
@@ -26,13 +27,13 @@ YEAR = regex.compile(r"(?<!\p{Nd})(?:19|20)\p{Nd}{2}(?!\p{Nd})")
 def check_hashtags(
     brief: CheckedBrief,
     posts: Iterable[FilledPost],
-    officials: Mapping[str, Collection[str]],
+    shared: Mapping[str, str],
     unwanted: Collection[str],
     today: date,
 ) -> Iterator[Diagnostic]:
     """Everything odd about the hashtags of one campaign: warnings and notices, never an error.
 
-    `officials` has the campaigns of each official tag of the hub, in small letters;
+    `shared` has its official tags that another campaign has too, in small letters, with that campaign;
     `unwanted` are the words that no tag should read as.
     """
     used = {tag[1:].casefold() for post in posts for tag in HASHTAG.findall(post.text)}
@@ -41,11 +42,44 @@ def check_hashtags(
         place = brief.place("hashtags", at, "tag")
         if used and hashtag.role != "community" and hashtag.tag.casefold() not in used:
             yield report("tag-idle", place, given=hashtag.tag)
-        others = [slug for slug in officials.get(hashtag.tag.casefold(), ()) if slug != brief.slug]
-        if hashtag.role == "official" and others:
-            yield report("tag-shared", place, given=hashtag.tag, campaign=others[0])
+        if hashtag.role == "official" and (other := shared.get(hashtag.tag.casefold())):
+            yield report("tag-shared", place, given=hashtag.tag, campaign=other)
         for name, facts in _oddities(hashtag, brief, unwanted, today):
             yield report(name, place, given=hashtag.tag, **facts)
+
+
+def shared_tags(briefs: Iterable[CheckedBrief]) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """By campaign its official tags, in small letters, that another has too, each with the first such campaign.
+
+    Campaigns of which one follows the other may share theirs: the tag goes on, and their days tell them apart.
+    """
+    briefs = tuple(briefs)
+    follows = {brief.slug: brief.brief.before.campaign for brief in briefs if brief.brief.before}
+    lines = {brief.slug: {*_earlier(brief.slug, follows)} for brief in briefs}
+    having: dict[str, list[str]] = defaultdict(list)
+    for brief in briefs:
+        for tag in _officials(brief):
+            having[tag].append(brief.slug)
+    others = {
+        brief.slug: {
+            tag: [each for each in having[tag] if brief.slug not in lines[each] and each not in lines[brief.slug]]
+            for tag in _officials(brief)
+        }
+        for brief in briefs
+    }
+    return {slug: tuple((tag, some[0]) for tag, some in found.items() if some) for slug, found in others.items()}
+
+
+def _officials(brief: CheckedBrief) -> list[str]:
+    return sorted({each.tag.casefold() for each in brief.brief.hashtags if each.role == "official"})
+
+
+def _earlier(slug: str, follows: Mapping[str, str]) -> Iterator[str]:
+    """The campaign and those that it follows, each once."""
+    seen = {slug: None}
+    while (slug := follows.get(slug, slug)) not in seen:
+        seen[slug] = None
+    return iter(seen)
 
 
 def _not_listed(brief: CheckedBrief) -> Iterator[Diagnostic]:

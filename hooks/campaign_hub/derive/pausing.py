@@ -32,7 +32,8 @@ def resumed(campaign: Campaign) -> Campaign:
 
 
 def _held(campaign: Campaign, brief: CheckedBrief, named: frozenset[str], stories: tuple[str, ...]) -> Campaign:
-    own = {*campaign.brief.pause} | ({ALL} if ALL in named or campaign.slug in named else set())
+    family = {campaign.slug, campaign.brief.translation_of or campaign.slug}
+    own = {*campaign.brief.pause} | ({ALL} if ALL in named or family & named else set())
     own |= {STORIES} & named
     plan = {each.post.id: each for each in brief.posts}
     held = {
@@ -40,7 +41,7 @@ def _held(campaign: Campaign, brief: CheckedBrief, named: frozenset[str], storie
         for post in campaign.posts
         if ALL in own
         or post.planned in own
-        or f"{campaign.slug}/{post.planned}" in named
+        or any(f"{slug}/{post.planned}" in named for slug in family)
         or (STORIES in own and any(plan[post.planned].tells_of(slug) for slug in stories))
     }
     if ALL in own or (STORIES in own and campaign.video and campaign.video.stories):

@@ -52,5 +52,6 @@ def load(root: Path, memory: Memory | None = None) -> tuple[Entries, list[Diagno
         partners=tuple(content.partners),
         spokespeople=tuple(content.spokespeople),
         people=tuple(content.people),
+        campaign_folders=frozenset(content.campaign_folders),
     )
     return entries, [*content.found, *assets.found]

@@ -48,6 +48,7 @@ def read_content(root: Path, memory: Memory) -> Gathered:
             partners[path] = file
         else:
             plain[path] = file
+    content.campaign_folders = set(campaigns)
     for slug, bundle in campaigns.items():
         read_campaign(content, slug, bundle)
     for slug, bundle in stories.items():

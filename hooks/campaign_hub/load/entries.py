@@ -173,7 +173,8 @@ class Entries:
     what lies in `cards/`, `kits/` and `words/`. `asset_texts` are the texts of `mkdocs.yml` and of all files below
     `campaign_assets/` that hold words, by their path; `written` are those of briefs, posting plans, partners and plain
     pages, and never a story's. `internal` are the files that only the preview shows. `people` are those whom a
-    spokesperson's sheet names.
+    spokesperson's sheet names. `campaign_folders` are the names of all folders of campaigns, also of
+    those that can't be read.
     """
 
     briefs: tuple[RawBrief, ...]
@@ -193,3 +194,4 @@ class Entries:
     partners: tuple[RawPartner, ...] = ()
     spokespeople: tuple[RawSpokesperson, ...] = ()
     people: tuple[RawStory, ...] = ()
+    campaign_folders: frozenset[str] = frozenset()

@@ -30,6 +30,7 @@ class Gathered:
     def __init__(self, memory: Memory) -> None:
         self.memory = memory
         self.briefs: list[RawBrief] = []
+        self.campaign_folders: set[str] = set()
         self.stories: list[RawStory] = []
         self.partners: list[RawPartner] = []
         self.pages: list[Page] = []

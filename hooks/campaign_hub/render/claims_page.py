@@ -11,7 +11,7 @@ from ..validate.brief import Approval, Source
 from .artifact import SitePage
 from .views import shared
 
-__all__ = ["CLAIMS", "claims_pages"]
+__all__ = ["claims_pages"]
 
 CLAIMS = "claims/index.md"
 """Where the page lies, unless an editor wrote one there."""

@@ -18,7 +18,7 @@ from .artifact import InternalPage
 from .staffed_hours import hours_view, span
 from .views import internal_page
 
-__all__ = ["TRIAGE", "prepared_view", "readiness_pages", "scenario_view", "triage_view"]
+__all__ = ["TRIAGE", "prepared_view", "readiness_pages", "triage_view"]
 
 READY = f"{INTERNAL_FOLDER}readiness/"
 TRIAGE = f"{INTERNAL_FOLDER}triage/"
@@ -49,7 +49,7 @@ def _overview(hub: Hub, inside: Inside) -> InternalPage:
     intro = next((page for page in ready.pages if page.path.endswith("/index.md")), None)
     view = {
         "scenarios": [
-            (f"{READY}scenarios/{each.slug}/", scenario_view(hub, each, speech)) for each in _pressing_first(ready)
+            (f"{READY}scenarios/{each.slug}/", _scenario_view(hub, each, speech)) for each in _pressing_first(ready)
         ],
         "campaigns": [(each, prepared_view(inside.prepared.get(each.slug, ()), speech)) for each in hub.campaigns],
         "triage": TRIAGE if ready.triage else None,
@@ -81,11 +81,11 @@ def _part(part: str, speech: Speech) -> str:
 def _scenario(hub: Hub, each: CheckedScenario) -> InternalPage:
     speech = speech_for(each.scenario.language or hub.checked.hub.language, hub.checked.words)
     said = (each.scenario.title, each.scenario.trigger)
-    view = {"plan": scenario_view(hub, each, speech), "up": READY}
+    view = {"plan": _scenario_view(hub, each, speech), "up": READY}
     return internal_page(hub, speech, f"{READY}scenarios/{each.slug}.md", "scenario", said, view, each.page)
 
 
-def scenario_view(hub: Hub, each: CheckedScenario, speech: Speech) -> dict[str, Any]:
+def _scenario_view(hub: Hub, each: CheckedScenario, speech: Speech) -> dict[str, Any]:
     """A scenario as its page, the overview and the hand-out show it, in the words of `speech`."""
     fields = each.scenario
     return {

@@ -3,32 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
 from ..derive import Campaign, Hub, Speech
 from ..derive.results import Achieved, Goal, Series
 from ..validate.brief import Results
+from .line_charts import chart_of, shown
 
 __all__ = ["results_view"]
-
-WIDTH, HEIGHT = 360, 180
-LEFT, TOP, BOTTOM = 12, 24, 152
-"""The room of a chart, in units that are pixels on a phone: labels of days stand below `BOTTOM`."""
-HEADROOM = Decimal("1.08")
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A value of a chart: where it stands, and what it says."""
-
-    x: float
-    y: float
-    value: str
-    day: str
 
 
 def results_view(hub: Hub, campaign: Campaign) -> dict[str, Any] | None:
@@ -55,7 +38,7 @@ def _view(campaign: Campaign, achieved: Achieved, names: Mapping[str, str]) -> d
         "kind": measured.kind if measured else None,
         "got": _got(measured, speech) if measured else None,
         "goal": _goal(goal, speech) if goal else None,
-        "chart": _chart(campaign, achieved, measured) if measured and measured.one_unit else None,
+        "chart": chart_of(campaign, achieved, measured) if measured and measured.one_unit else None,
         "rows": _rows(measured, speech) if measured else [],
         "others": [
             (kind, [_other(achieved, each, speech, names) for each in series])
@@ -66,17 +49,17 @@ def _view(campaign: Campaign, achieved: Achieved, names: Mapping[str, str]) -> d
 
 def _got(measured: Series, speech: Speech) -> dict[str, str]:
     last = measured.points[-1]
-    return {"value": _shown(last.value, speech, percent=last.percent), "day": speech.day(last.day)}
+    return {"value": shown(last.value, speech, percent=last.percent), "day": speech.day(last.day)}
 
 
 def _goal(goal: Goal, speech: Speech) -> dict[str, str]:
     values = {"baseline": goal.baseline, "target": goal.target}
-    return {name: _shown(value, speech, percent=goal.percent) for name, value in values.items()}
+    return {name: shown(value, speech, percent=goal.percent) for name, value in values.items()}
 
 
 def _rows(series: Series, speech: Speech) -> list[tuple[str, str]]:
     """Every value with its day, for the table."""
-    return [(speech.day(each.day), _shown(each.value, speech, percent=each.percent)) for each in series.points]
+    return [(speech.day(each.day), shown(each.value, speech, percent=each.percent)) for each in series.points]
 
 
 def _other(achieved: Achieved, series: Series, speech: Speech, names: Mapping[str, str]) -> dict[str, Any]:
@@ -86,7 +69,7 @@ def _other(achieved: Achieved, series: Series, speech: Speech, names: Mapping[st
     return {
         "name": _name(achieved, series, speech),
         "source": names.get(series.source, series.source) if series.source else None,
-        "total": _shown(series.total, speech, percent=series.percent),
+        "total": shown(series.total, speech, percent=series.percent),
         "bars": shares[::-1] if speech.direction == "rtl" else shares,
         "rows": _rows(series, speech),
     }
@@ -98,61 +81,3 @@ def _name(achieved: Achieved, series: Series, speech: Speech) -> str:
     names = series.metric.name
     known = (speech.language, speech.locale.language, "en", *names)
     return next(names[each] for each in known if each in names)
-
-
-def _chart(campaign: Campaign, achieved: Achieved, measured: Series) -> dict[str, Any]:
-    """The measure as a line over the days of the campaign, from zero, with lines at the baseline and the target."""
-    speech, goal = campaign.speech, achieved.goal
-    values = [point.value for point in measured.points] + ([goal.baseline, goal.target] if goal else [])
-    top = max(values) * HEADROOM or Decimal(1)
-    first, last = _span(campaign, achieved, measured)
-    spots = [
-        Spot(
-            _across(point.day, first, last, speech),
-            _up(point.value, top),
-            _shown(point.value, speech, percent=point.percent),
-            speech.day(point.day),
-        )
-        for point in measured.points
-    ]
-    edges = [
-        {"x": _across(day, first, last, speech), "anchor": anchor, "day": speech.short_day(day)}
-        for day, anchor in ((first, "start"), (last, "end"))
-    ]
-    if speech.direction == "rtl":
-        edges = [edge | {"anchor": {"start": "end", "end": "start"}[str(edge["anchor"])]} for edge in edges]
-    return {
-        "width": WIDTH,
-        "height": HEIGHT,
-        "bottom": BOTTOM,
-        "spots": spots,
-        "line": " ".join(f"{spot.x},{spot.y}" for spot in spots),
-        "edges": edges,
-        "baseline": _up(goal.baseline, top) if goal else None,
-        "target": _up(goal.target, top) if goal else None,
-    }
-
-
-def _span(campaign: Campaign, achieved: Achieved, measured: Series) -> tuple[date, date]:
-    """The days from the campaign's first to its last, or farther where something was counted or is due."""
-    days = [point.day for point in measured.points] + [campaign.brief.starts, campaign.brief.ends]
-    if isinstance(achieved.objective.by, date):
-        days.append(achieved.objective.by)
-    return min(days), max(days)
-
-
-def _across(day: date, first: date, last: date, speech: Speech) -> float:
-    """How far a day is along the chart, which runs the way of the language."""
-    share = (day - first).days / max((last - first).days, 1)
-    there = LEFT + share * (WIDTH - 2 * LEFT)
-    return round(WIDTH - there if speech.direction == "rtl" else there, 1)
-
-
-def _up(value: Decimal, top: Decimal) -> float:
-    return round(BOTTOM - float(value / top) * (BOTTOM - TOP), 1)
-
-
-def _shown(value: Decimal, speech: Speech, *, percent: bool) -> str:
-    """The value in the language's own figures, with the decimals that it was written with."""
-    places = -int(value.as_tuple().exponent)
-    return speech.number(value, max(places, 0)) + ("%" if percent else "")

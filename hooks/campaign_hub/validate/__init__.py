@@ -14,7 +14,7 @@ from .extra_cards import CardReader
 from .identifiers import known_contacts
 from .links import check_links
 from .partners import PartnerReader
-from .pauses import check_pauses
+from .pauses import check_pauses, post_names, with_sure_pauses
 from .readiness_files import read_readiness_files
 from .settings import Settings, read_settings
 from .spokespeople import SpokespersonReader
@@ -50,7 +50,8 @@ def validate(
     briefs, wrong_ties = tie_translations(briefs, slugs, language)
     ready_pages = tuple(page for page in entries.pages if page.path.startswith(f"{READINESS}/"))
     raw = memory.same("readiness files", entries.readiness)
-    readiness, wrong_plans = memory.of(read_readiness_files, raw, ready_pages, settings.hub, ids)
+    posts = memory.same("names of posts", post_names(entries, memory))
+    readiness, wrong_plans = memory.of(read_readiness_files, raw, ready_pages, settings.hub, ids, posts)
     partner_reader = PartnerReader(briefs, entries.briefs, ids, entries.pictures, language)
     partners, wrong_partners = partner_reader.read(entries.partners, told, memory)
     sheet_reader = SpokespersonReader(briefs, entries.briefs, ids, language)
@@ -61,7 +62,7 @@ def validate(
     told_of = {(each.name, each.place) for each in wrong_sheets}
     wrong_stories = [each for each in wrong_stories if (each.name, each.place) not in told_of]
     found = [*settings.found, *wrong_briefs, *wrong_ties, *wrong_stories, *wrong_sheets, *check_links(entries, memory)]
-    found += [*wrong_plans, *check_pauses(entries.briefs, briefs, readiness.scenarios, memory), *wrong_partners]
+    found += [*wrong_plans, *check_pauses(posts, briefs, readiness.scenarios), *wrong_partners]
     if settings.hub is None or settings.brand is None or settings.platforms is None or settings.words is None:
         return None, found
     checked = Checked(
@@ -75,7 +76,7 @@ def validate(
         words=settings.words,
         unwanted=settings.unwanted,
         wording=settings.wording,
-        briefs=briefs,
+        briefs=with_sure_pauses(briefs, posts, memory),
         stories=everybody[: len(entries.stories)],
         pages=entries.pages,
         pictures=entries.pictures,

@@ -20,7 +20,6 @@ __all__ = [
     "Helpline",
     "HubSettings",
     "Owner",
-    "ReadinessPolicy",
 ]
 
 Email = Annotated[str, StringConstraints(pattern=r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$", max_length=254)]

@@ -11,7 +11,7 @@ from ..diagnostics import Place
 from ..load import Located
 from .fields import Address, Line, Schema, Slug
 
-__all__ = ["CheckedPlan", "PublicPlan", "Suggestion"]
+__all__ = ["CheckedPlan", "PublicPlan"]
 
 MOST_QUESTIONS = 5
 MOST_ANSWERS = 6

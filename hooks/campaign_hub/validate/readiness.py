@@ -17,8 +17,6 @@ __all__ = [
     "BRANCHES",
     "CHANNELS",
     "STORY_KINDS",
-    "Branch",
-    "BranchKind",
     "Moderation",
     "ReadinessPage",
     "Scenario",

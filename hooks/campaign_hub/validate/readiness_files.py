@@ -11,7 +11,7 @@ from ..load import Located, Page
 from ..load.entries import RawReadiness
 from ..load.readiness import READINESS, TRIAGE
 from .fields import Schema
-from .held_back import held_back
+from .held_back import PostNames, held_back
 from .organisation import HubSettings
 from .readiness import CHANNELS, Moderation, ReadinessPage, Scenario, Triage
 from .schema import nearest, read_as
@@ -69,11 +69,15 @@ class Readiness:
 
 
 def read_readiness_files(
-    raw: RawReadiness, public: tuple[Page, ...], hub: HubSettings | None, platforms: Collection[str] | None
+    raw: RawReadiness,
+    public: tuple[Page, ...],
+    hub: HubSettings | None,
+    platforms: Collection[str] | None,
+    posts: PostNames,
 ) -> tuple[Readiness, tuple[Diagnostic, ...]]:
     """Everything in `content/readiness/` that can be relied on, and what is wrong with the rest.
 
-    `public` are the pages there that are pages like others.
+    `public` are the pages there that are pages like others; `posts` are what a pause can name.
     """
     found: list[Diagnostic] = []
     reader = _Reader(hub, platforms, {each.slug for each in raw.scenarios}, found)
@@ -84,7 +88,7 @@ def read_readiness_files(
     ready = Readiness(
         there=raw.there,
         scenarios=tuple(each for each in scenarios if each),
-        held=held_back(raw.scenarios, {each.slug: each.scenario for each in scenarios if each}),
+        held=held_back(raw.scenarios, {each.slug: each.scenario for each in scenarios if each}, posts),
         triage=triage,
         triage_fields=raw.triage,
         pages=raw.pages,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,8 +14,9 @@ from typing import Literal
 from ..diagnostics import Diagnostic, Place, report
 from ..load import Table as RawTable
 from .schema import nearest
+from .tables import is_too_long
 
-__all__ = ["COLUMNS", "HEADINGS", "KINDS", "RESULTS", "Kind", "Result", "amount_of", "read_results"]
+__all__ = ["COLUMNS", "HEADINGS", "KINDS", "RESULTS", "Kind", "Result", "amount_of", "in_figures", "read_results"]
 
 RESULTS = "results.csv"
 """The table's name, unless a figure of the brief is drawn from a table of that name."""
@@ -26,6 +28,7 @@ Kind = Literal["output", "outtake", "outcome"]
 KINDS: tuple[Kind, ...] = ("output", "outtake", "outcome")
 """What was put out, what people took from it, and what they did or know since."""
 NUMBER = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?%?")
+ARABIC_MARKS = str.maketrans({"\u066b": ".", "\u066a": "%"})
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MOST_ROWS = 2_000
 """Far more than a campaign of a year has with some metrics a week, and little enough for one page."""
@@ -95,14 +98,21 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
                     yield line, plain
                 count += 1
             line = reader.line_num + 1
-    except csv.Error:
-        raise _Problem("table-quotes", line) from None
+    except csv.Error as problem:
+        raise _Problem("table-cell-long" if is_too_long(problem) else "table-quotes", line) from None
+
+
+def in_figures(written: str) -> str:
+    """`written` in the figures 0 to 9, whichever figures, decimal mark and percent sign its writing system has."""
+    western = "".join(str(unicodedata.decimal(each)) if each.isdecimal() else each for each in written)
+    return western.translate(ARABIC_MARKS)
 
 
 def _row(path: str, line: int, cells: list[str], objectives: Collection[str]) -> Result:
     if not NEEDED <= len(cells) <= len(COLUMNS):
         raise _Problem("results-columns", line, count=len(cells))
     objective, day, value, kind, metric, source = (*cells, "", "")[: len(COLUMNS)]
+    day, value = in_figures(day), in_figures(value)
     if objective not in objectives:
         suggestion = nearest(objective, list(objectives))
         raise _Problem("name-unknown", line, given=_short(objective), what="objectives", suggestion=suggestion)

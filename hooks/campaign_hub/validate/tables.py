@@ -78,10 +78,16 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
                 yield line, cells
                 count += 1
             line = reader.line_num + 1
-    except csv.Error:
-        raise _Problem("table-quotes", line) from None
+    except csv.Error as problem:
+        raise _Problem("table-cell-long" if is_too_long(problem) else "table-quotes", line) from None
     if count < 3:
         raise _Problem("table-rows", limit="at least 2")
+
+
+def is_too_long(problem: csv.Error) -> bool:
+    """Whether a table can't be read because of a cell that goes on and on, and not because of its quotes."""
+    # The library tells its errors apart by their words alone.
+    return "field limit" in str(problem)
 
 
 def _row(line: int, cells: list[str]) -> Row:
