@@ -185,6 +185,7 @@ def test_a_campaigns_own_pause_of_a_post_that_it_has_not_holds_back_all(tmp_path
     assert {post.planned for post in made.hub.campaigns[0].paused} == {"launch", "figure", "bus"}
 
 
+@pytest.mark.parametrize("language", ["language: es\n", ""], ids=["tied", "not-tied"])
 @pytest.mark.parametrize(
     ("name", "held"),
     [
@@ -194,11 +195,11 @@ def test_a_campaigns_own_pause_of_a_post_that_it_has_not_holds_back_all(tmp_path
     ],
 )
 def test_language_versions_are_held_back_with_their_source(
-    name: str, held: dict[str, set[str]], tmp_path: Path
+    name: str, held: dict[str, set[str]], language: str, tmp_path: Path
 ) -> None:
     root = with_plans(tiny_hub(tmp_path, hooks=False))
     shutil.copytree(root / "content/campaigns/flu", root / "content/campaigns/gripe")
-    write_in_brief(root, "gripe", "\nstage:", "\nlanguage: es\ntranslation_of: flu\nstage:")
+    write_in_brief(root, "gripe", "\nstage:", f"\n{language}translation_of: flu\nstage:")
     activate(root, name)
     made = assemble(root, NOON, draw=False)
     assert made.hub

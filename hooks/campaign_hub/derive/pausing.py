@@ -32,7 +32,7 @@ def resumed(campaign: Campaign) -> Campaign:
 
 
 def _held(campaign: Campaign, brief: CheckedBrief, named: frozenset[str], stories: tuple[str, ...]) -> Campaign:
-    family = {campaign.slug, campaign.brief.translation_of or campaign.slug}
+    family = {campaign.slug, *_sources(brief)}
     own = {*campaign.brief.pause} | ({ALL} if ALL in named or family & named else set())
     own |= {STORIES} & named
     plan = {each.post.id: each for each in brief.posts}
@@ -50,3 +50,9 @@ def _held(campaign: Campaign, brief: CheckedBrief, named: frozenset[str], storie
         return campaign
     aside = tuple(post for post in campaign.posts if post.planned in held)
     return replace(campaign, posts=tuple(post for post in campaign.posts if post.planned not in held), paused=aside)
+
+
+def _sources(brief: CheckedBrief) -> set[str]:
+    """Of which campaign it says to be a language version, also where that tie can't be relied on."""
+    written = brief.page.fields.data.get("translation_of") if brief.page.fields else None
+    return {written} if isinstance(written, str) else set()

@@ -1,4 +1,4 @@
-"""What pages show of a campaign's results: planned and got, charts by day, and what was counted besides."""
+"""What pages show of a campaign's results: planned and got, and what was counted besides."""
 
 from __future__ import annotations
 
