@@ -10,12 +10,14 @@ from collections.abc import Iterator
 
 import pytest
 from fontTools.ttLib import TTFont
+from fpdf.fonts import CORE_FONTS_CHARWIDTHS
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 from spoken import browsing, page_of, served, spoken_site
 
 from campaign_hub.render import POLICY_SLOT, with_policy
+from campaign_hub.render.web_fonts import ORDINARY, STAND_INS
 
 pytestmark = pytest.mark.xdist_group("spoken")
 PAGES = (
@@ -141,6 +143,12 @@ def test_a_font_file_names_its_makers_and_its_licence_but_not_as_its_own_name():
         assert "Open Font License" in names[13]
         assert "FiraGO" in names[0]
     assert "Open Font License" in (spoken_site() / "assets/fonts/LICENCE.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("weight", "core"), [("regular", "helvetica"), ("bold", "helveticaB")])
+def test_what_stands_in_for_the_type_is_as_wide_as_it_is_said_to_be(weight, core):
+    widths = CORE_FONTS_CHARWIDTHS[core]
+    assert STAND_INS[weight][0] == sum(widths[letter] for letter in ORDINARY) / 1000
 
 
 def test_the_type_has_the_letters_that_its_language_needs():

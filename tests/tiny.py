@@ -1,6 +1,8 @@
 """The smallest hub that is whole: one campaign, one published story, nothing wrong with it on `AS_OF`."""
 
+import compileall
 import shutil
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -207,10 +209,23 @@ def tiny_hub(folder: Path, *, hooks: bool = True) -> Path:
     root = folder / "hub"
     shutil.copytree(ROOT / "campaign_assets", root / "campaign_assets")
     if hooks:
-        shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+        copy_hooks(root)
     shutil.copy(ROOT / "mkdocs.yml", root)
     for path, text in CONTENT.items():
         file = root / "content" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
     return root
+
+
+def copy_hooks(root: Path) -> None:
+    """Copy the program below `root` with its compiled modules, so that its commands start as they do for an editor."""
+    _compile_hooks()
+    # What another process is just writing has an ending of its own, and is gone in a moment.
+    shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("*.pyc.*"))
+
+
+@cache
+def _compile_hooks() -> None:
+    """Compile the program once for all tests of one process, whatever this machine says of keeping what is compiled."""
+    assert compileall.compile_dir(ROOT / "hooks", quiet=2)

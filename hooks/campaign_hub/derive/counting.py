@@ -5,9 +5,12 @@ The rules and their sources stand in `campaign_assets/platforms.yml` and in the 
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import import_module
+from importlib.util import find_spec, module_from_spec
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -49,11 +52,27 @@ def _x_weighted(text: str) -> int:
 
 def _addresses_in(text: str, *, bare: bool) -> list[dict[str, Any]]:
     """The addresses in `text` by twitter-text's rules, each with its place; with `bare` also those without http."""
-    # Half a second to load, and only a hub with posts to X or Mastodon needs it.
-    from twitter_text.extract_urls import extract_urls_with_indices  # noqa: PLC0415
-
-    found: list[dict[str, Any]] = extract_urls_with_indices(text, extract_urls_without_protocol=bare)
+    found: list[dict[str, Any]] = _library()(text, extract_urls_without_protocol=bare)
     return found
+
+
+@cache
+def _library() -> Callable[..., Any]:
+    """What finds addresses in twitter-text; only a hub with posts to X or Mastodon loads it.
+
+    The package as a whole takes most of a second to load, nearly all of it for a table of emoji that is not used here.
+    So its modules are looked for in it without running the package itself, which stays to be imported by anybody.
+    """
+    name = "twitter_text"
+    spec = None if name in sys.modules else find_spec(name)
+    if spec:
+        sys.modules[name] = module_from_spec(spec)
+    try:
+        finder: Callable[..., Any] = import_module(f"{name}.extract_urls").extract_urls_with_indices
+    finally:
+        if spec:
+            sys.modules.pop(name, None)
+    return finder
 
 
 def _weight(text: str) -> int:
