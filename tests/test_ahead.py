@@ -263,6 +263,7 @@ OF_AMARA = """\
 - {id: reel, at: 2026-09-13 12:00, platforms: [facebook], carousel: [action, story-amara], text: Look}
 - {id: thread, at: 2026-09-13 13:00, platforms: [x], text: Look, thread: ["https://x.org/stories/amara"]}
 - {id: words, at: 2026-09-13 14:00, platforms: [x], text: "She booked: I booked it on the bus, and that was that."}
+- {id: speaks, at: 2026-09-13 15:00, platforms: [x], card: spokesperson-lead, text: Look}
 - {id: half, at: 2026-09-13 15:00, platforms: [x], text: "I booked it on the bus,", thread: [and that was that.]}
 """
 

@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from living import consent, living_hub, write_yaml
+from living import as_yaml, consent, living_hub, write_yaml
 from PIL import Image
 
 from campaign_hub.built_site import BuiltFile
@@ -193,6 +193,30 @@ class TestWithoutConsent:
         assert "file-not-expected" in {each.name for each in made.diagnostics}
         assert [each.name for each in prove([BuiltFile("a/b.png", photo)], made)] == ["leak"]
 
+    @pytest.mark.parametrize("path", ["second.yaml", "old/second.yml", "second.md", "second.txt"])
+    def test_a_file_that_is_no_sheet_gives_nobody_away(self, root: Path, path: str) -> None:
+        sheet = (root / "content/spokespeople/lead.yml").read_text("utf-8")
+        text = sheet.replace(NAME, "Wilma Stone Archer").replace("CR-R0SAQUAY1", "CR-W1LMAST0NE").replace(QUOTE, "No.")
+        file = root / "content/spokespeople" / path
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text if "y" in file.suffix else f"shown_name: Wilma Stone Archer\n\n{text}", encoding="utf-8")
+        made = assemble(root, NOW, draw=False)
+        assert "file-not-expected" in {each.name for each in made.diagnostics}
+        assert not made.hub or [each.slug for each in made.gated.speaking] == ["spokespeople/lead"]
+        for told in ("Wilma Stone Archer", "CR-W1LMAST0NE"):
+            assert [each.name for each in prove([BuiltFile("a.html", told.encode())], made)] == ["leak"]
+
+    @pytest.mark.parametrize(("old", "new"), [("role:", "role: ["), ("person:", "Person:")])
+    def test_a_name_that_goes_on_in_the_next_line_is_looked_for_too(self, root: Path, old: str, new: str) -> None:
+        file = root / "content/spokespeople/lead.yml"
+        text = file.read_text("utf-8").replace(f"shown_name: {NAME}", "shown_name: >-\n    Rosa Quay\n    Harbourne")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+        made = assemble(root, NOW, draw=False)
+        photo = (root / "content/spokespeople/lead.png").read_bytes()
+        for name, told in (("a.html", NAME.encode()), ("a.html", b"CR-R0SAQUAY1"), ("a.png", photo)):
+            assert [each.name for each in prove([BuiltFile(name, told)], made)] == ["leak"]
+
     def test_pages_that_name_them_are_left_out_too(self, root: Path) -> None:
         not_agreed(root, "asked")
         page = root / "content/index.md"
@@ -253,6 +277,47 @@ class TestWithConsent:
         made = assemble(root, NOW, draw=False)
         kits = made.hub.campaigns[0].partner_kits if made.hub else ()
         assert [any(card.id == "spokesperson-lead" for card in kit.cards) for kit in kits] == [True, False]
+
+    @pytest.mark.parametrize(("channels", "printed"), [(["website", "facebook"], False), (["facebook", "kit"], True)])
+    def test_paper_has_their_words_only_where_others_may_have_them(
+        self,
+        root: Path,
+        channels: list[str],
+        printed: bool,  # noqa: FBT001
+    ) -> None:
+        write_sheet(root, person=person(channels=channels))
+        made = assemble(root, NOW, show_unapproved=True, draw=False)
+        assert made.hub
+        paper = handout(made.hub, root / "campaign_assets/theme") or ""
+        assert (NAME in paper, QUOTE in paper) == (True, printed)
+
+    def test_the_role_says_nothing_of_a_story_that_is_not_for_all_its_cards(self, root: Path) -> None:
+        (root / "content/spokespeople/lead.png").unlink()
+        write_sheet(root, quote="This is what Amara said. I say so too.", quote_approved_on=TODAY)
+        story = root / "content/stories/amara/index.md"
+        text = story.read_text("utf-8")
+        for further, told in (("", True), ("  - instagram\n  - x\n  - pinterest\n", False)):
+            story.write_text(text.replace("  - facebook\n", f"  - facebook\n{further}"), encoding="utf-8")
+            made = assemble(root, NOW, draw=False)
+            wrong = [each.place.path for each in made.diagnostics if each.name == "story-beyond-consent"]
+            assert wrong == ["content/spokespeople/lead.yml"] * told
+            cards = [card.id for card in made.hub.campaigns[0].cards] if made.hub else []
+            assert ("spokesperson-lead" in cards) is not told
+
+    @pytest.mark.parametrize("thread", [False, True])
+    def test_no_calendar_asks_in_their_words(self, root: Path, *, thread: bool) -> None:
+        plan = root / "content/campaigns/flu/posts.yml"
+        asked = "Would you roll up your sleeve before your own mother does?"
+        post = {"id": "rosa", "at": f"{TODAY} 18:00", "platforms": ["facebook", "x"], "card": "spokesperson-lead"}
+        text = {"text": "She asked me.", "thread": [asked]} if thread else {"text": asked}
+        write_sheet(root, person=person(channels=["website", "facebook", "x", "kit"]))
+        plan.write_text(f"{plan.read_text('utf-8')}{as_yaml([post | text])}", encoding="utf-8")
+        made = assemble(root, NOW, show_unapproved=True)
+        assert made.hub
+        assert made.rendered
+        assert asked in " ".join(" ".join(each.text.split()) for each in made.hub.campaigns[0].posts)
+        notes = [each.read() for each in made.rendered.artifacts if each.path == f"{INTERNAL_FOLDER}daily.ics"]
+        assert ["own mother" in each.decode().replace("\r\n ", "") for each in notes] == [False]
 
     def test_a_photo_without_leave_is_not_on_the_card(self, root: Path) -> None:
         write_sheet(root, person=person(media=["text", "quote"]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import gzip
+import html
 import io
 import json
 import zipfile
@@ -106,6 +107,47 @@ def look(tmp_path: Path) -> Callable[..., set[str]]:
 )
 def test_words_are_found(withheld, look, text):
     assert look(withheld(), "page/index.html", f"<html><body><p>{text}</p></body></html>") == {"leak"}
+
+
+CUES = ("I lost my hair in the shower", "on Christmas morning and", "then I cried")
+TIMES = "00:00:0{}{}000 --> 00:00:0{}{}500{}"
+
+
+def captions(head: str, mark: str, lines: tuple[str, ...], way: str = "", *, named: str = "") -> str:
+    """Captions with a cue for each of `lines`, as programs for films write them."""
+    cues = (
+        f"{named or number}\n{TIMES.format(number, mark, number, mark, way)}\n{line}\n"
+        for number, line in enumerate(lines, 1)
+    )
+    return "\n".join((head, *cues) if head else cues)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.srt", captions("", ",", CUES)),
+        ("a.srt", captions("", ",", CUES).replace("\n", "\r\n")),
+        (
+            "a.srt",
+            captions("", ",", ("{\\an8}I lost my hair\\Nin the shower", "on <i>Christ</i>mas", "day")).replace(
+                "\n", "\r\n"
+            ),
+        ),
+        ("a.vtt", captions("WEBVTT\n", ".", CUES, " align:start")),
+        ("a.vtt", captions("WEBVTT\n", ".", CUES, named="cue of a scene")),
+        ("a.vtt", captions("WEBVTT\n", ".", ("Ask <c.loud>Wilhelmina</c>", "Ostrander, who knows"))),
+        ("kit/captions.txt", captions("", ",", CUES)),
+        ("kit/index.html", f"<textarea>{html.escape(captions('', ',', CUES))}</textarea>"),
+        ("kit.json", json.dumps({"captions": captions("", ",", CUES)})),
+        ("kit.json", json.dumps({"captions": CUES})),
+        ("kit.json", json.dumps([{"at": number, "says": line} for number, line in enumerate(CUES)])),
+        ("a.ics", "BEGIN:VEVENT\r\nDESCRIPTION:Wilhelmina\\NOstrander\r\nEND:VEVENT\r\n"),
+        ("a.ics", "BEGIN:VEVENT\r\nURL:https://example.org/Wilhelmina%20Os\r\n trander\r\nEND:VEVENT\r\n"),
+        ("a.ics", "BEGIN:VEVENT\r\nX-ALT-DESC:Wil<b>hel</b>mina Ostrander\r\nEND:VEVENT\r\n"),
+    ],
+)
+def test_words_over_several_cues_and_lines_are_found(withheld, look, name: str, text: str) -> None:
+    assert look(withheld(), name, text) == {"leak"}
 
 
 @pytest.mark.parametrize(

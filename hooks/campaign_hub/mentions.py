@@ -87,8 +87,11 @@ class Mentions:
             yield from self._memory.of(_beyond_consent, brief, partners, beyond)
         for partner in self._checked.partners:
             yield from self._memory.of(_partner_beyond_consent, partner, beyond)
+        briefs = {brief.slug: brief for brief in self._checked.briefs}
         for sheet in self._checked.spokespeople:
-            yield from self._memory.of(_sheet_beyond_consent, sheet, beyond)
+            partners = tuple(each for each in self._checked.partners if sheet.sheet.campaign in each.partner.campaigns)
+            of = briefs.get(sheet.sheet.campaign)
+            yield from self._memory.of(_sheet_beyond_consent, sheet, of, partners, beyond)
 
     def _in_assets(self) -> Iterator[Diagnostic]:
         search = _Search((self._telling_at_length, "story-given-away"))
@@ -150,9 +153,14 @@ def _partner_beyond_consent(partner: CheckedPartner, beyond: _Beyond) -> tuple[D
     return tuple(beyond.search(partner.partner.places, (partner,)).in_fields(partner.located, ()))
 
 
-def _sheet_beyond_consent(sheet: CheckedSpokesperson, beyond: _Beyond) -> tuple[Diagnostic, ...]:
-    """What a sheet says as the role's own words would come out without anybody's channels being asked."""
-    return tuple(beyond.search((), ()).in_fields(sheet.located, ()))
+def _sheet_beyond_consent(
+    sheet: CheckedSpokesperson, brief: CheckedBrief | None, partners: tuple[CheckedPartner, ...], beyond: _Beyond
+) -> tuple[Diagnostic, ...]:
+    """What a sheet says as the role's own words comes out on its campaign's cards, on all its platforms."""
+    audiences = brief.brief.audiences if brief else ()
+    platforms = {each.id for audience in audiences for each in audience.platforms}
+    platforms |= {name for post in sheet.sheet.posts for name in post.platforms}
+    return tuple(beyond.search(platforms, partners).in_fields(sheet.located, ()))
 
 
 def _goes_everywhere(story: PublishedStory) -> bool:

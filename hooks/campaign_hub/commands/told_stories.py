@@ -13,18 +13,19 @@ from ..memory import Memory
 
 __all__ = ["ToldStories"]
 
-CARD, PAGE = "story-", "stories/"
-"""How ids of stories' cards begin, and what addresses of their pages hold."""
+CARDS, PAGE = ("story-", "spokesperson-"), "stories/"
+"""How ids of cards begin that show somebody's words, and what addresses of stories' pages hold."""
 CARRIED = ("index.md", "plan.yml")
 """What is carried over whole. Posts that tell of a story are left out."""
 
 
 class ToldStories:
-    """The stories below `root`, public or not, to look for in what would be carried over from an earlier campaign."""
+    """The stories below `root`, public or not, and those who speak by name, to look for in what is carried over."""
 
     def __init__(self, root: Path) -> None:
         memory = Memory()
-        self._words = Canaries(of_published(load(root, memory)[0].stories, memory))
+        entries = load(root, memory)[0]
+        self._words = Canaries(of_published((*entries.stories, *entries.people), memory))
 
     def in_post(self, post: Any) -> bool:
         """Whether a post, as read from its plan, shows a story's card, leads to a story or says what one says."""
@@ -32,7 +33,7 @@ class ToldStories:
             return False
         carousel = post.get("carousel")
         cards = [post.get("card"), *(carousel if isinstance(carousel, list) else ())]
-        shown = any(str(card).startswith(CARD) for card in cards)
+        shown = any(str(card).startswith(CARDS) for card in cards)
         return shown or self._is_told(" ".join(text for _, text in texts_in(post, ())))
 
     def lines_of(self, text: str) -> Iterator[int]:

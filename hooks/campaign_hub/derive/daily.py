@@ -27,6 +27,8 @@ ADDRESS = re.compile(r"https?://\S+")
 ENDED = re.compile(r"(?<=[.!?\u2026\u061f\uff1f])\s+")
 QUOTED = re.compile('["\u201c\u201d\u201e\u00ab\u00bb]')
 """Quotation marks: what stands between them, somebody else has asked."""
+OF_SOMEBODY = ("story-", "spokesperson-")
+"""How ids of cards begin that show somebody's words."""
 Value = TypeVar("Value")
 
 
@@ -125,20 +127,24 @@ def _next(campaigns: Iterable[Campaign], day: date) -> tuple[Campaign, FilledPos
 
 
 def _questions(campaigns: Iterable[Campaign]) -> Iterator[Asked]:
-    """Every question that the posts ask, and where a campaign's posts ask none, what people ask it."""
+    """Every question that a campaign's posts ask, but for those that are somebody's own; else what people ask it."""
     for campaign in campaigns:
-        asked = {text: post.id for post in reversed(campaign.posts) for text in _asked_in(post)}
+        telling = {post.planned for post in campaign.posts if _tells_of_somebody(post)}
+        own = [post for post in reversed(campaign.posts) if post.planned not in telling]
+        asked = {text: post.id for post in own for text in _asked_in(post)}
         if asked:
             yield from (Asked(text, campaign, post) for text, post in reversed(asked.items()))
         else:
             yield from (Asked(each.question, campaign) for each in campaign.brief.questions)
 
 
-def _asked_in(post: FilledPost) -> list[str]:
-    """The questions in a post's text, but none of a post that tells a story: that is somebody's own."""
+def _tells_of_somebody(post: FilledPost) -> bool:
+    """Whether a post, or its part of a thread, tells a story or shows who speaks: its words are somebody's own."""
     cards = (post.card or "", *post.further)
-    if any(each.startswith("story-") for each in cards) or "/stories/" in post.text:
-        return []
+    return any(each.startswith(OF_SOMEBODY) for each in cards) or "/stories/" in f"{post.text} {post.link}"
+
+
+def _asked_in(post: FilledPost) -> list[str]:
     lines = ADDRESS.sub(" ", post.text.replace(post.link, " ")).splitlines()
     return [each for each in _asked(lines) if SHORTEST <= len(each) <= LONGEST and not QUOTED.search(each)]
 

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from ..diagnostics import Place
 from ..slugs import is_slug
 from .entries import SPEAKERS, Media, RawSpokesperson, RawStory
-from .files import read_text
+from .files import read_captions, read_text
 from .front_matter import Page, read_page
 from .gathered import PICTURES, Bundle, Gathered
 from .internal import InternalSource, internal_file
@@ -36,10 +36,12 @@ ALLOWED = {
     "effect": "it is left out",
 }
 OF_A_PERSON = re.compile(
-    r"^[ \t-]*((?:shown_name|quote|photo_alt|photo_credit|record_id):[ \t]+.+)$",
+    r"^([ \t-]*)((?:shown_name|quote|photo_alt|photo_credit|record_id):[^\n]*(?:\n\1[ \t]+[^\n]+)*)$",
     re.MULTILINE,
 )
-"""A line that may tell of somebody, in a sheet that can't be read as a whole."""
+"""A field that may tell of somebody, with the lines that it goes on for, in a sheet that can't be relied on."""
+SHEETS = (".yml", ".yaml")
+"""How files end that may have been meant as sheets."""
 
 
 def is_about_spokespeople(path: str) -> bool:
@@ -53,13 +55,30 @@ def read_spokespeople(content: Gathered, files: Bundle) -> None:
     media = {path: content.media(path, file, anyway=True) for path, file in pictures.items()}
     named: set[str] = set()
     for path, file in files.items():
-        if PurePosixPath(path).suffix == ".yml" and str(PurePosixPath(path).parent) == FOLDER:
+        if _is_sheet(path):
             named |= _read_sheet(content, path, file, media)
         elif path not in pictures:
             content.tell("file-not-expected", Place(path), **ALLOWED)
+            _keep_back(content, path, file)
     for path in pictures.keys() - named:
         content.tell("file-not-expected", Place(path), **ALLOWED)
         content.people.append(content.memory.of(RawStory, "", content.memory.of(_nothing, path), "", (*media[path],)))
+
+
+def _is_sheet(path: str) -> bool:
+    return PurePosixPath(path).suffix == ".yml" and str(PurePosixPath(path).parent) == FOLDER
+
+
+def _keep_back(content: Gathered, path: str, file: Path) -> None:
+    """Hold a file that has no business here for one that tells of somebody."""
+    if PurePosixPath(path).suffix.lower() not in SHEETS:
+        content.keep_back(None, content.memory.of(_nothing, path), read_captions(file, path)[0] or "", [])
+        return
+    text = read_text(file, path, content.memory)[0] or ""
+    content.keep_internal(content.memory.of(_internal, path, None, text))
+    said = _of_somebody(text)
+    if said:
+        content.people.append(content.memory.of(RawStory, "", content.memory.of(_nothing, path), said, ()))
 
 
 def _read_sheet(content: Gathered, path: str, file: Path, media: Mapping[str, Iterable[Media]]) -> set[str]:
@@ -115,9 +134,11 @@ def read_bearer(text: str, path: str) -> Page:
 def _person(path: str, located: Located | None, text: str) -> tuple[Page, str]:
     """The named person's page, and the lines of the sheet that are about them; no text where it names nobody."""
     if located is None or not isinstance(located.data, dict):
-        return _nothing(path), "\n".join(OF_A_PERSON.findall(text))
+        return _nothing(path), _of_somebody(text)
     if PERSON not in located.data or located.data[PERSON] is None:
-        return _nothing(path), ""
+        # Where the field is misspelt, somebody is named all the same; a role's own quotation names nobody.
+        said = _of_somebody(text)
+        return _nothing(path), said if any(not line.startswith("quote:") for line in said.splitlines()) else ""
     first = located.key_place(PERSON).line
     after = [place.line for way, place in located.keys.items() if len(way) == 1 and place.line > first]
     lines = text.split("\n")
@@ -125,6 +146,11 @@ def _person(path: str, located: Located | None, text: str) -> tuple[Page, str]:
     # Every line stays where it is, so that what is found in it can be pointed at.
     page = _named_person(path, located) or _nothing(path)
     return page, "\n".join(["" if not first <= at < last else line for at, line in enumerate(lines, 1)])
+
+
+def _of_somebody(text: str) -> str:
+    """What may tell of somebody in a sheet that can't be relied on, each field in one line."""
+    return "\n".join(" ".join(field[2].split()) for field in OF_A_PERSON.finditer(text))
 
 
 def _photo(page: Page) -> str:

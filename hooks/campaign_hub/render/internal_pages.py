@@ -23,7 +23,8 @@ def internal_pages(hub: Hub, kits: Mapping[str, KitFiles] | None = None) -> list
     """
     if hub.inside is None:
         return []
-    pages = [*readiness_pages(hub, hub.inside), *spokesperson_pages(hub, hub.inside)]
+    speaking = spokesperson_pages(hub, hub.inside, on_paper=kits is None)
+    pages = [*readiness_pages(hub, hub.inside), *speaking]
     daily = [daily_page(hub, hub.inside, kits)] if hub.campaigns else []
     # What is for every day stands first on the screen, and in the drawer what is for the worst one.
     return [_list_of(hub, [*daily, *pages]), *pages, *daily]

@@ -17,9 +17,12 @@ from .views import internal_page
 __all__ = ["speaker_views", "spokesperson_pages"]
 
 
-def spokesperson_pages(hub: Hub, inside: Inside) -> list[InternalPage]:
-    """A page for each sheet, by campaign and role."""
-    return [_page(hub, sheet) for sheet in sorted(inside.sheets, key=lambda each: _order(each, hub))]
+def spokesperson_pages(hub: Hub, inside: Inside, *, on_paper: bool = False) -> list[InternalPage]:
+    """A page for each sheet, by campaign and role.
+
+    What somebody said who did not agree to kits is not for `on_paper`: paper can't be taken back.
+    """
+    return [_page(hub, sheet, on_paper=on_paper) for sheet in sorted(inside.sheets, key=lambda each: _order(each, hub))]
 
 
 def speaker_views(hub: Hub, campaign: Campaign) -> list[dict[str, Any]]:
@@ -53,19 +56,20 @@ def _quote_of(speaker: Speaker) -> str | None:
     return speaker.saying.quote if speaker.saying and allowed else None
 
 
-def _page(hub: Hub, sheet: Sheet) -> InternalPage:
+def _page(hub: Hub, sheet: Sheet, *, on_paper: bool) -> InternalPage:
     fields, brief = sheet.checked.sheet, sheet.brief.brief
     speech = speech_for(fields.language or brief.language or hub.checked.hub.language, hub.checked.words)
     path = f"{INTERNAL_FOLDER}spokespeople/{sheet.checked.slug}.md"
     said = (fields.role, speech("sheet_lead", campaign=brief.title))
-    return internal_page(hub, speech, path, "spokesperson", said, {"sheet": _sheet_view(hub, sheet)})
+    return internal_page(hub, speech, path, "spokesperson", said, {"sheet": _sheet_view(hub, sheet, on_paper=on_paper)})
 
 
-def _sheet_view(hub: Hub, sheet: Sheet) -> dict[str, Any]:
+def _sheet_view(hub: Hub, sheet: Sheet, *, on_paper: bool) -> dict[str, Any]:
     slug = sheet.checked.slug
     shown = next((each for each in hub.campaigns if each.slug == sheet.brief.slug), None)
     speaker = next((each for each in shown.speakers if each.slug == slug), None) if shown else None
     card = _card_of(speaker, shown) if speaker and shown else None
+    kept = on_paper and speaker is not None and speaker.quoted is not None and not speaker.quoted.allows("kit")
     return {
         "fields": sheet.checked.sheet,
         "key": slug,
@@ -78,6 +82,6 @@ def _sheet_view(hub: Hub, sheet: Sheet) -> dict[str, Any]:
             for post in sheet.posts
         ],
         "name": sheet.person.shown_name if sheet.person else None,
-        "saying": speaker.saying if speaker else None,
+        "saying": speaker.saying if speaker and not kept else None,
         "card": f"campaigns/{sheet.brief.slug}/kit/{card}" if card else None,
     }

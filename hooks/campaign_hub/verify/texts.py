@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import unquote
 
 from ..likeness import PICTURES
@@ -44,7 +45,13 @@ POSTER_ADDRESS = re.compile(r"(?<![^\s\"'<>])[^\s\"'<>]*/posters/[^\s\"'<>]*\.pd
 
 ESCAPED = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
 """Letters as scripts and JSON may write them: by their number, or behind a stroke."""
-BLANK = "nrtbfv"
+CUE_TIMES = re.compile(r"\d[.,]\d{3}\s*-->\s*\d")
+"""A line of captions that says when what follows is heard."""
+SET = re.compile(r"\{[^{}\n]*\}")
+"""How captions say where and in which letters they stand."""
+LONGEST_LINE = 200
+"""Letters of a text in a list that may be a line of something longer, as of captions."""
+BLANK = "nNrtbfvh"
 """What stands for a space there, behind a stroke."""
 
 
@@ -134,10 +141,23 @@ def _markup_texts(text: str) -> Iterator[Said]:
         joined = " ".join(tags)
         yield Said(html.unescape(joined), is_code=True)
         yield Said(html.unescape(" . ".join("".join(value) for value in SPOKEN_ATTRIBUTE.findall(joined))))
+    if "--" in text and ("-->" in text or "--&gt;" in text):
+        yield from _heard_texts(html.unescape("".join(words)))
     if "%" in text:
         coded = (token for token in TOKEN.findall(text) if "%" in token)
         yield Said(unquote(html.unescape(" ".join(coded))))
     yield from _escaped_texts(text)
+
+
+def _heard_texts(text: str) -> Iterator[Said]:
+    """What captions say in one go, without their times and the names of their cues, which may be words of it too."""
+    lines = text.splitlines()
+    timed = [CUE_TIMES.search(line) is not None for line in lines]
+    if any(timed):
+        named = [then and not now for now, then in zip(timed, [*timed[1:], False], strict=True)]
+        for dropped in (named, [each and lines[at].strip().isdigit() for at, each in enumerate(named)]):
+            heard = (line for line, gone, time in zip(lines, dropped, timed, strict=True) if not (gone or time))
+            yield Said(re.sub(r"\\[Nnh]", " ", SET.sub("", "\n".join(heard))))
 
 
 def _escaped_texts(text: str) -> Iterator[Said]:
@@ -165,7 +185,8 @@ def _part_texts(text: str) -> Iterator[Said]:
 
 
 def _calendar_texts(text: str) -> Iterator[Said]:
-    yield Said(FOLDED.sub("", text).replace("\\n", "\n").replace("\\", ""))
+    unfolded = FOLDED.sub("", text)
+    yield from _markup_texts(unfolded.replace("\\n", "\n").replace("\\N", "\n").replace("\\", ""))
 
 
 def _json_texts(text: str) -> Iterator[Said]:
@@ -184,3 +205,14 @@ def _json_texts(text: str) -> Iterator[Said]:
             waiting += value.values()
         elif isinstance(value, list):
             waiting += value
+            yield from map(Said, _in_one(value))
+
+
+def _in_one(values: list[Any]) -> Iterator[str]:
+    """The short texts of a list one after the other, and those that its entries have under the same name."""
+    entries = [value for value in values if isinstance(value, dict)]
+    names = sorted({name for entry in entries for name in entry})
+    for some in (values, *([entry.get(name) for entry in entries] for name in names)):
+        lines = [each for each in some if isinstance(each, str)]
+        if len(lines) > 1 and all(len(line) <= LONGEST_LINE for line in lines):
+            yield " ".join(lines)
