@@ -34,13 +34,16 @@ Usage: python3 hub.py <command> ...
   explain [NAME]       what a finding of check means, with an example
   contact-sheet [NAME] one picture of all cards of each campaign
   publish              like build, but leave out what is doubtful
-  new campaign NAME    start a campaign (new story NAME: a patient story)
+  new KIND [NAME]      start a campaign, story, partner, scenario, spokesperson,
+                       plan, easy-read or video
+  results ...          add what a platform or a site counted to a campaign
+  handout              every internal page in one file to print
   schema               write JSON Schemas for the program you write in
   consent              list every story: published where, or withheld why
   withdraw RECORD      take a story back and list where it was
   test                 install what the tests need, and run them all
 
-The first command sets up what the hub needs in .venv; that takes about half a minute."""
+The first command sets up what the hub needs in .venv; that takes about a minute."""
 
 GAVE_UP = ("Retry(total=0", "Max retries exceeded", "Read timed out")
 OFFLINE = ("NewConnection", "NameResolution", "ConnectTimeout", "ReadTimeout", "ProxyError")
@@ -159,7 +162,7 @@ def install(name: str) -> None:
     started, mark = time.monotonic(), fingerprint(name)
     if name == "build":
         occasion = "The earlier set-up no longer fits" if VENV.exists() else "First run"
-        say(f"{occasion}: setting up (about half a minute) ...")
+        say(f"{occasion}: setting up (about a minute) ...")
         make_venv()
     say(f"  installing the packages of requirements/{name}.txt")
     BUSY.touch()

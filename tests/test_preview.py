@@ -16,13 +16,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import yaml
 from living import DRAFT, consent, living_hub, run_hub, write_story
+from tiny import tiny_hub
 
 from campaign_hub.diagnostics import Place, catalogue, report
 from campaign_hub.memory import Memory
 from campaign_hub.notes import MARK, Notes, Trouble, trouble_in, write_trouble
+from campaign_hub.pipeline import assemble
 from campaign_hub.preview.served_site import ServedSite
 from campaign_hub.render import Artifact
+from campaign_hub.render.page_layout import PageLayout
+from campaign_hub.validate.brief import Brief
 
 TODAY = datetime.now(UTC).date()
 PATIENCE = 90
@@ -296,3 +301,22 @@ def test_trouble_names_the_innermost_file_of_the_hub(tmp_path: Path) -> None:
         trouble = trouble_in(problem, tmp_path)
     assert (trouble.path, trouble.line) == ("hooks/broken.py", 3)
     assert trouble.fault.startswith("ValueError: ")
+
+
+def test_a_draft_with_nothing_but_what_is_required_has_every_page(tmp_path: Path) -> None:
+    root = tiny_hub(tmp_path, hooks=False)
+    page = root / "content/campaigns/flu/index.md"
+    _, fields, body = page.read_text("utf-8").split("---\n")
+    required = {name for name, each in Brief.model_fields.items() if each.is_required()}
+    bare = {name: value for name, value in yaml.safe_load(fields).items() if name in required} | {"stage": "draft"}
+    bare["messages"] = [{"id": "flu", "text": "Flu goes round every winter."}]
+    page.write_text(f"---\n{yaml.safe_dump(bare, sort_keys=False)}---\n{body}", encoding="utf-8")
+    (page.parent / "posts.yml").unlink()
+    made = assemble(root, datetime(2026, 6, 1, 12, tzinfo=UTC), show_unapproved=True)
+    assert made.rendered
+    layout = PageLayout(root / "campaign_assets/theme")
+    shown = {
+        each.path: layout.lay_out(each, "") for each in made.rendered.pages if each.path.startswith("campaigns/flu/")
+    }
+    assert {"campaigns/flu/index.md", "campaigns/flu/kit/index.md", "campaigns/flu/strategy/index.md"} <= set(shown)
+    assert "hub-checked" not in shown["campaigns/flu/index.md"]
