@@ -112,8 +112,15 @@ def _kept_posts(posts: Iterable[dict[str, Any]], brief: dict[str, Any]) -> list[
     """The posts whose cards, messages and audience the pruned brief still has."""
     names = [each["id"] for each in brief["messages"]]
     cards = {"headline", "action", *(f"message-{name}" for name in names), f"figure-{brief['figures'][0]['id']}"}
-    kept = [each for each in posts if each["card"] in cards and each.get("message", names[0]) in names]
+    single = [_as_one_post(each) for each in posts]
+    kept = [each for each in single if each["card"] in cards and each.get("message", names[0]) in names]
     return [each | {"platforms": list(PLATFORMS), "audience": brief["audiences"][0]["id"]} for each in kept]
+
+
+def _as_one_post(post: dict[str, Any]) -> dict[str, Any]:
+    """The first post of a thread with the first card of a carousel: no other tool that is measured has more."""
+    card = post.get("card") or post["carousel"][0]
+    return {name: value for name, value in post.items() if name not in ("thread", "carousel")} | {"card": card}
 
 
 def _write_withheld(root: Path, number: int) -> None:

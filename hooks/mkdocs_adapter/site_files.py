@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["HeldFile", "ReadyFile", "artifact_file", "held_file", "page_file", "ready_file", "theme_files"]
 
 KNOWN = InclusionLevel.NOT_IN_NAV
-CAMPAIGN = "pages/campaign.html"
+OF_A_CAMPAIGN = frozenset({"pages/plan.html", "pages/easy_read.html"})
+"""Pages to which a campaign leads on."""
 
 
 class ReadyFile(File):
@@ -54,9 +55,9 @@ def page_file(page: SitePage, config: MkDocsConfig) -> File:
     fields: dict[str, Any] = {"title": page.title, "description": page.description, "hide": ["navigation", "toc"]}
     if page.is_internal or not page.searchable:
         fields["search"] = {"exclude": True}
-    elif page.template == CAMPAIGN:
-        # Its kit, its plan and its versions say the same words, and lead on from it.
-        fields["search"] = {"boost": 2}
+    elif page.template in OF_A_CAMPAIGN:
+        # It says the campaign's words once more: the campaign itself comes first.
+        fields["search"] = {"boost": 0.5}
     return File.generated(
         config, page.path, content=f"---\n{json.dumps(fields, ensure_ascii=False)}\n---\n{page.markdown}"
     )
