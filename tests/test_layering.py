@@ -34,6 +34,7 @@ ORDER = (
     "leaving_out",
     "appraise",
     "public_words",
+    "searching",
     "mentions",
     "wording",
     "derive",

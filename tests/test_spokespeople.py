@@ -217,6 +217,21 @@ class TestWithoutConsent:
         for name, told in (("a.html", NAME.encode()), ("a.html", b"CR-R0SAQUAY1"), ("a.png", photo)):
             assert [each.name for each in prove([BuiltFile(name, told)], made)] == ["leak"]
 
+    def test_their_picture_saved_anew_is_on_nobody_else_s_card(self, root: Path) -> None:
+        small = Image.frombytes("L", (12, 12), bytes(at * at * 7 % 251 for at in range(144)))
+        picture = small.resize((900, 600), Image.Resampling.BICUBIC).convert("RGB")
+        picture.save(root / "content/spokespeople/lead.png")
+        picture.resize((450, 300)).save(root / "content/spokespeople/second.jpg", quality=80)
+        other = {"shown_name": "Zora Two Names", "quote": "Mine too.", "photo": "second.jpg", "photo_alt": "Somebody"}
+        write_sheet(root, "second", role="Second lead", person=person(record_id="CR-SEC0ND001") | other)
+        for status, shown in (("withdrawn", None), ("given", "content/spokespeople/second.jpg")):
+            write_sheet(root, person=person(status=status))
+            made = assemble(root, NOW, draw=False)
+            told = [each.place.path for each in made.diagnostics if each.name == "photo-also-withheld"]
+            assert told == ["content/spokespeople/second.yml"] * (shown is None)
+            cards = made.hub.campaigns[0].cards if made.hub else ()
+            assert [card.photo for card in cards if card.id == "spokesperson-second"] == [shown]
+
     def test_pages_that_name_them_are_left_out_too(self, root: Path) -> None:
         not_agreed(root, "asked")
         page = root / "content/index.md"

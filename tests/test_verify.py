@@ -89,6 +89,7 @@ def look(tmp_path: Path) -> Callable[..., set[str]]:
         BODY.replace(" with ", "<br>with ").replace(" so ", "<br>so<br>"),
         BODY.replace("grandmother", "grand<b>moth</b>er"),
         BODY.replace(" ", "&nbsp;"),
+        BODY.replace(" so", '<sup class="note"><a href="#s">12</a></sup></p><p>so'),
         BODY.replace("e", "\u00e9\u202a"),
         "and then I cried all the way down to the harbour",
         "I lost my hair in the shower on Christmas morning",

@@ -14,7 +14,7 @@ from campaign_hub.derive import Campaign
 from campaign_hub.load.written_links import seen_from_below
 from campaign_hub.memory import Memory
 from campaign_hub.pipeline import Assembly, assemble
-from campaign_hub.render import promise
+from campaign_hub.render import PageLayout, promise
 from campaign_hub.takedown import take_down
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -184,3 +184,31 @@ def test_without_a_template_for_scenes_a_video_has_no_frames_of_its_own(root: Pa
     video = flu(made_of(root, video=VIDEO)).video
     assert video is not None
     assert [shot.frame is not None for shot in video.shots] == [False, False, True]
+
+
+@pytest.mark.parametrize("name", ["easy_read", "video"])
+def test_what_is_said_one_after_the_other_gives_no_story_away(root: Path, name: str) -> None:
+    clear(root, "status: given", "status: withdrawn")
+    first, second = "I booked it on the", "bus, and that was that."
+    easy = EASY_READ.replace("The flu vaccine is free for carers.", first, 1).replace("You need a new one", second)
+    video = VIDEO.replace("You need a new one every year.", first).replace("    card: action", f"    words: {second}")
+    made = made_of(root, **{name: {"easy_read": easy, "video": video}[name]})
+    assert getattr(flu(made), name) is None
+    assert [each.place.path for each in made.diagnostics if each.name == "story-given-away"] == [
+        f"{FOLDER}/{name.replace('_', '-')}.yml"
+    ]
+
+
+def test_site_search_leads_to_no_scene_of_a_story_that_is_not_for_the_website(root: Path) -> None:
+    for channels, listed in (("tiktok, youtube, kit", False), ("website, tiktok, youtube, kit", True)):
+        clear(root, "[website, facebook, x, tiktok, youtube, kit]", f"[{channels}]")
+        made = made_of(root, video=OF_AMARA)
+        video = flu(made).video
+        assert video is not None
+        assert [shot.listed for shot in video.shots] == [True, True, listed]
+        assert made.hub is not None
+        rendered, _ = promise(made.hub, root / "cards", Memory())
+        (kit,) = [page for page in rendered.pages if page.path == "campaigns/flu/kit/index.md"]
+        html = PageLayout(root / "campaign_assets/theme").lay_out(kit, "")
+        scene = html[: html.index("She rings her surgery.")].rpartition('<li class="hub-shot"')[2]
+        assert scene.startswith(" data-search-exclude") is not listed

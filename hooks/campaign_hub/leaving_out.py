@@ -8,12 +8,13 @@ from dataclasses import replace
 from functools import cached_property
 
 from .diagnostics import Diagnostic, Place, report
+from .gate import Gated
 from .likeness import PICTURES, Likeness, is_like, likenesses_of, turned_likenesses_of
 from .load import Media, RawStory
 from .unlike import Unlike
 from .validate import Checked, CheckedBrief, LeftOut
 
-__all__ = ["leave_out", "leave_out_copies", "pictures_of", "sources_of"]
+__all__ = ["leave_out", "leave_out_copies", "leave_out_lookalikes", "pictures_of", "sources_of"]
 
 LOGO = re.compile(r"assets/logo\.\w+")
 """Where the site has the organisation's logo."""
@@ -67,6 +68,22 @@ def leave_out_copies(checked: Checked, unlike: Unlike) -> tuple[Checked, list[Di
     unlike.write()
     found = [report("story-media-elsewhere", Place(path), story=owner) for path, owner in copies.items()]
     return leave_out(checked, copies, "story-media-elsewhere"), found
+
+
+def leave_out_lookalikes(gated: Gated, unlike: Unlike) -> tuple[Gated, list[Diagnostic]]:
+    """`gated` without public photos that look like a withheld story's: on a card nobody could tell them any more."""
+    owners = _Owners([each.raw for each in gated.withheld], unlike)
+    copies = {each.slug: owner for each in gated.released if each.photo and (owner := owners.of(each.photo))}
+    unlike.write()
+    if not copies:
+        return gated, []
+    places = {each.slug: each.places["photo"] for each in gated.released}
+    found = [report("photo-also-withheld", places[slug], story=owner) for slug, owner in copies.items()]
+    published, speaking = (
+        tuple(replace(each, photo=None, photo_alt=None) if each.slug in copies else each for each in some)
+        for some in (gated.published, gated.speaking)
+    )
+    return replace(gated, published=published, speaking=speaking), found
 
 
 class _Owners:

@@ -5,31 +5,24 @@ verify would find it in the built site and keep no site at all; here the page, p
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from .canaries import Canaries, Hit, Sayings, of_published
-from .canaries.words import normal
-from .diagnostics import Diagnostic, Place, report
+from .diagnostics import Diagnostic, Place
 from .gate import Gated, PublishedStory
 from .leaving_out import leave_out, pictures_of
-from .load import Located, Page
+from .load import Page
 from .load.internal import InternalSource
-from .load.located import Spot, texts_in
 from .load.spokespeople import is_about_spokespeople
 from .memory import Memory
 from .public_words import own_words
+from .searching import Search
 from .validate import Checked, CheckedBrief, CheckedPost
-from .validate.beside import CheckedFile
 from .validate.checked import CheckedPartner, CheckedSpokesperson
-from .validate.video import VideoPlan
 
 __all__ = ["Mentions"]
-
-SLOT = re.compile(r"\{[^{}\s]*\}")
 
 
 class Mentions:
@@ -94,14 +87,14 @@ class Mentions:
             yield from self._memory.of(_sheet_beyond_consent, sheet, of, partners, beyond)
 
     def _in_assets(self) -> Iterator[Diagnostic]:
-        search = _Search((self._telling_at_length, "story-given-away"))
+        search = Search((self._telling_at_length, "story-given-away"))
         for path, text in self._checked.asset_texts.items():
             if self._telling_at_length.in_text(text):
                 yield from search.in_text(text, Place(path))
 
     def _in_public_stories(self) -> Iterator[Diagnostic]:
         """Where a public story says what a withheld one says too: the same person's words may stand in both."""
-        search = _Search((self._shared, "story-said-twice"))
+        search = Search((self._shared, "story-said-twice"))
         for story in self._public:
             yield from search.in_text(story.page.body, Place(story.page.path, story.page.body_line))
 
@@ -115,7 +108,7 @@ class _Beyond:
 
     def search(
         self, platforms: Collection[str], partners: Iterable[CheckedPartner] = (), post: CheckedPost | None = None
-    ) -> _Search:
+    ) -> Search:
         """A search for what a text may not say that comes out on `platforms`, in `partners`' kits and all over."""
         handed_to = [each.slug for each in partners]
 
@@ -126,7 +119,7 @@ class _Beyond:
             everywhere = _goes_everywhere(story) and all(map(story.allows, platforms))
             return bool(post and post.tells_of(slug)) or (everywhere and all(map(story.is_for, handed_to)))
 
-        return _Search((self.words, "story-beyond-consent"), told=is_allowed)
+        return Search((self.words, "story-beyond-consent"), told=is_allowed)
 
 
 def _beyond_consent(
@@ -143,9 +136,9 @@ def _beyond_consent(
         found += beyond.search(post.post.platforms, takers, post).in_post(post)
     # What people choose of a plan, they may share anywhere.
     found += everywhere.in_fields(brief.plan.located, ()) if brief.plan else ()
-    found += beyond.search(()).in_fields(brief.easy_read.located, ()) if brief.easy_read else ()
+    found += beyond.search(()).in_easy_read(brief.easy_read) if brief.easy_read else ()
     if brief.video:
-        found += beyond.search(brief.video.fields.platforms).in_video(brief.video)
+        found += beyond.search(brief.video.fields.platforms).in_video(brief.video, brief.brief)
     return tuple(found)
 
 
@@ -167,34 +160,34 @@ def _goes_everywhere(story: PublishedStory) -> bool:
     return story.allows("website") and story.allows("kit") and story.allows("link_preview")
 
 
-def _search(telling: Canaries, perhaps: Canaries) -> _Search:
-    return _Search((telling, "story-given-away"), (perhaps, "story-perhaps-named"))
+def _search(telling: Canaries, perhaps: Canaries) -> Search:
+    return Search((telling, "story-given-away"), (perhaps, "story-perhaps-named"))
 
 
-def _in_page(page: Page, search: _Search) -> tuple[Diagnostic, ...]:
+def _in_page(page: Page, search: Search) -> tuple[Diagnostic, ...]:
     return tuple(search.in_page(page))
 
 
-def _in_brief(brief: CheckedBrief, search: _Search) -> tuple[Diagnostic, ...]:
+def _in_brief(brief: CheckedBrief, search: Search) -> tuple[Diagnostic, ...]:
     found = [*search.in_page(brief.page)]
     for post in brief.posts:
         found += search.without(post.tells_of).in_post(post)
     found += search.in_fields(brief.plan.located, ()) if brief.plan else ()
-    found += search.in_fields(brief.easy_read.located, ()) if brief.easy_read else ()
-    found += search.in_video(brief.video) if brief.video else ()
+    found += search.in_easy_read(brief.easy_read) if brief.easy_read else ()
+    found += search.in_video(brief.video, brief.brief) if brief.video else ()
     return tuple(found)
 
 
-def _in_partner(partner: CheckedPartner, search: _Search) -> tuple[Diagnostic, ...]:
+def _in_partner(partner: CheckedPartner, search: Search) -> tuple[Diagnostic, ...]:
     named = search.in_text(partner.path, Place(partner.path))
     return (*named, *search.in_fields(partner.located, ()))
 
 
-def _in_sheet(sheet: CheckedSpokesperson, search: _Search) -> tuple[Diagnostic, ...]:
+def _in_sheet(sheet: CheckedSpokesperson, search: Search) -> tuple[Diagnostic, ...]:
     return (*search.in_text(sheet.path, Place(sheet.path)), *search.in_fields(sheet.located, ()))
 
 
-def _in_name(path: str, search: _Search) -> tuple[Diagnostic, ...]:
+def _in_name(path: str, search: Search) -> tuple[Diagnostic, ...]:
     return tuple(search.in_text(path, Place(path)))
 
 
@@ -202,77 +195,7 @@ def _in_internal(source: InternalSource, telling: Canaries) -> tuple[Diagnostic,
     """What an internal file says of them, but for sheets, which are looked through field by field."""
     if is_about_spokespeople(source.path):
         return ()
-    return tuple(_Search((telling, "story-kept-inside")).in_text(f"{source.text}\n{source.path}", Place(source.path)))
-
-
-def _no_story(_: str) -> bool:
-    return False
-
-
-class _Search:
-    """What to look for, the diagnostic that tells of it, and whether a story, by its slug, may be told of."""
-
-    def __init__(self, *kinds: tuple[Canaries, str], told: Callable[[str], bool] = _no_story) -> None:
-        self._kinds, self._told = kinds, told
-
-    def without(self, told: Callable[[str], bool]) -> _Search:
-        """The same search in a text that may tell of the stories that are `told`."""
-        return _Search(*self._kinds, told=told)
-
-    def but_of(self, slug: str | None) -> _Search:
-        """The same search in a text that may tell of the story `slug`, too."""
-        return self.without(lambda story: story == slug or self._told(story)) if slug else self
-
-    def in_video(self, video: CheckedFile[VideoPlan]) -> Iterator[Diagnostic]:
-        """A scene may tell of the story that it shows: without that story there is no such scene."""
-        for field in ("title", "platforms"):
-            yield from self.in_fields(video.located, (field,))
-        for at, scene in enumerate(video.fields.scenes):
-            yield from self.but_of(scene.story).in_fields(video.located, ("scenes", at))
-
-    def in_page(self, page: Page) -> Iterator[Diagnostic]:
-        yield from self.in_text(page.path, Place(page.path))
-        yield from self.in_text(page.body, Place(page.path, page.body_line))
-        if page.fields:
-            yield from self.in_fields(page.fields, ())
-
-    def in_fields(self, located: Located, spot: Spot) -> Iterator[Diagnostic]:
-        value = located.data
-        for step in spot:
-            value = value[step]
-        # Whatever one of the texts holds, all of them together hold too, and hardly any holds anything.
-        texts = list(texts_in(value, spot))
-        if self._finds(normal("\n".join(text for _, text in texts))):
-            for way, text in texts:
-                yield from self.in_text(text, located.place(*way))
-
-    def in_post(self, post: CheckedPost) -> Iterator[Diagnostic]:
-        """What is found in one of its fields or, where nothing is, in its thread as people read it: in one go."""
-        found = [*self.in_fields(post.located, (post.position,))]
-        if not found and post.post.thread:
-            whole = SLOT.sub(" ", " ".join(post.in_one().post.text.split()))
-            found += self.in_text(whole, post.place("text"))
-        yield from found
-
-    def _finds(self, words: str) -> bool:
-        return any(canaries.in_words(words) for canaries, _ in self._kinds)
-
-    def in_text(self, text: str, start: Place) -> Iterator[Diagnostic]:
-        words = normal(text)
-        if not self._finds(words):
-            return
-        lines = text.split("\n")
-        for canaries, name in self._kinds:
-            for hit in sorted(each for each in canaries.in_words(words) if not self._told(each.story)):
-                line = _line_of(hit, lines, canaries)
-                place = Place(start.path, start.line + line, start.column if line == 0 else 1)
-                yield report(name, place, what=hit.what, story=hit.story)
-
-
-def _line_of(hit: Hit, lines: list[str], canaries: Canaries) -> int:
-    """The line, from 0, that completes what was found."""
-    counts = range(1, len(lines) + 1)
-    return bisect_left(counts, x=True, key=lambda count: hit in canaries.in_text("\n".join(lines[:count])))
+    return tuple(Search((telling, "story-kept-inside")).in_text(f"{source.text}\n{source.path}", Place(source.path)))
 
 
 def _with_unshown(checked: Checked, paths: frozenset[str]) -> Checked:

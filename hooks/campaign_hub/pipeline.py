@@ -16,7 +16,7 @@ from .diagnostics import Diagnostic, errors_of
 from .gate import Gated, PublishedStory, gate
 from .hosting import check_hosting
 from .kept_keys import KeptKeys
-from .leaving_out import leave_out, leave_out_copies
+from .leaving_out import leave_out, leave_out_copies, leave_out_lookalikes
 from .load import RawStory, load
 from .memory import Memory
 from .mentions import Mentions
@@ -35,6 +35,7 @@ __all__ = ["Assembly", "assemble", "faults_of", "prove", "read_over"]
 
 CARDS = ".cache/cards"
 UNLIKE = ".cache/unlike.json"
+UNLIKE_WITHHELD = ".cache/unlike-withheld.json"
 FAULTS = frozenset({"link-dead", "picture-dead", "site-address-elsewhere"})
 """Errors that take nothing out of the site: it is whole but for a link or a picture."""
 NOTHING = Gated((), ())
@@ -100,8 +101,10 @@ def assemble(  # noqa: PLR0913  each by its name, and few of them at a time
     found += check_hosting(root, checked.hub)
     as_of = moment(checked.zone, now, day, back=not draw)
     gated, more = gate(checked, as_of)
-    gated = known_again(gated, memory)
     found += more
+    gated, more = leave_out_lookalikes(gated, Unlike(root / UNLIKE_WITHHELD))
+    found += more
+    gated = known_again(gated, memory)
     checked, more = appraise(checked, now.astimezone(checked.zone).date() if looking_back else as_of.date(), memory)
     found += [*more, *look_ahead(checked, entries.settings["hub"], as_of.date())]
     mentions = Mentions(checked, gated, memory)

@@ -37,7 +37,8 @@ VIDEO_FILES = ("captions.srt", "captions.vtt", "video-script.txt")
 class Shot:
     """A scene in its place in the video: `start` and `end` in milliseconds, what is said, what stands on the screen.
 
-    `frame` is the picture of its frame, or None where no card could be made of it.
+    `frame` is the picture of its frame, or None where no card could be made of it. `listed` is whether site search may
+    lead to it.
     """
 
     scene: Scene
@@ -46,6 +47,7 @@ class Shot:
     says: str
     on_screen: str
     frame: Picture | None = None
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +166,13 @@ class _Filming:
         """The scenes one after the other, without those of stories that are not public."""
         start = 0
         for scene in self.plan.fields.scenes:
-            if scene.story and self.all_stories.get(scene.story) is None:
+            story = self.all_stories.get(scene.story) if scene.story else None
+            if scene.story and story is None:
                 continue
             end = start + 1000 * scene.seconds
             says = self._said(scene)
-            yield Shot(scene, start, end, says, scene.text or self._short(scene) or says)
+            on_screen = scene.text or self._short(scene) or says
+            yield Shot(scene, start, end, says, on_screen, listed=story is None or story.allows("website"))
             start = end
 
     def _said(self, scene: Scene) -> str:

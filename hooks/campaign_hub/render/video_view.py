@@ -30,5 +30,5 @@ def _shot_view(number: int, shot: Shot, kit: KitFiles) -> dict[str, Any]:
         "shows": shot.scene.shows,
         "frame": frame,
         "address": f"{frame.path}?v={kit.digests[frame.path]}" if frame else "",
-        "listed": frame.card.listed if frame else True,
+        "listed": shot.listed,
     }

@@ -24,6 +24,8 @@ META = re.compile(r"<(?i:meta[^<>]*>)")
 SCRIPT = re.compile(r"<(?i:(script|style)\b(?![^<>]*ld\+json)[^<>]*>.*?</\1\s*>)", re.DOTALL)
 LINKED_DATA = re.compile(r"<(?i:script\b[^<>]*ld\+json[^<>]*>(.*?)</script\s*>)", re.DOTALL)
 """What a page says to search engines, whose letters may be written as codes."""
+NOTE = re.compile(r"<sup\b[^<>]*>(?:<a\b[^<>]*>)?[^<>]*(?:</a>)?</sup>")
+"""The number of a source, in the middle of what is read."""
 TOKEN = re.compile(r"[^\s\"'<>]+")
 FOLDED = re.compile(r"\r?\n[ \t]")
 PREVIEW_NAME = re.compile(
@@ -122,6 +124,8 @@ def _page_texts(text: str) -> Iterator[Said]:
     text = SCRIPT.sub(" ", text) if scripts else text
     for data in LINKED_DATA.findall(text):
         yield from _json_texts(data)
+    if NOTE.search(text):
+        yield Said(html.unescape(TAG.sub(" ", NOTE.sub(" ", text))))
     previews = [tag for tag in META.findall(text) if PREVIEW_NAME.search(tag)]
     yield from (Said(html.unescape(tag), PREVIEW) for tag in previews)
     yield from _markup_texts(META.sub(_without_preview, text) if previews else text)
