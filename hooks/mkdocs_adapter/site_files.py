@@ -57,7 +57,7 @@ def page_file(page: SitePage, config: MkDocsConfig) -> File:
         fields["search"] = {"exclude": True}
     elif page.template in OF_A_CAMPAIGN:
         # It says the campaign's words once more: the campaign itself comes first.
-        fields["search"] = {"boost": 0.5}
+        fields["search"] = {"boost": 0.3}
     return File.generated(
         config, page.path, content=f"---\n{json.dumps(fields, ensure_ascii=False)}\n---\n{page.markdown}"
     )
