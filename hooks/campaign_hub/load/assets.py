@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from ..diagnostics import Diagnostic, Place, report
@@ -88,12 +89,18 @@ def _read_fields(assets: Assets, root: Path, path: str) -> Located | None:
     assets.found += found
     if text is None:
         return None
-    read, wrong = assets.memory.of(read_yaml, text, path)
+    read, wrong = assets.memory.of(_settings_in, text, path)
     assets.found += wrong
     if read is not None and not isinstance(read.data, dict):
         assets.found.append(report("front-matter-not-fields", read.place()))
         return None
     return read
+
+
+@lru_cache(maxsize=64)
+def _settings_in(text: str, path: str) -> tuple[Located | None, list[Diagnostic]]:
+    """What a file says, read once by a command that looks at two states of the hub, such as before and after."""
+    return read_yaml(text, path)
 
 
 def _read_logo(assets: Assets, root: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateError
@@ -69,7 +70,6 @@ class KitTexts:
 
     def __init__(self, hub: Hub) -> None:
         self._hub = hub
-        self._texts = SandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
         self.found: list[Diagnostic] = []
         compiled = {name: self._compiled(name, text) for name, text in hub.checked.kit_texts.items()}
         self._templates = {name: template for name, template in compiled.items() if template}
@@ -92,7 +92,7 @@ class KitTexts:
 
     def _compiled(self, name: str, text: str) -> Template | None:
         try:
-            return self._texts.from_string(text)
+            return _template(text)
         except TemplateError as error:
             self._tell(name, error)
             return None
@@ -113,6 +113,18 @@ class KitTexts:
         problem = f"there is no {lacking[1]} in it" if lacking else " ".join(str(error).split()).rstrip(".")
         if not any(each.place == place for each in self.found):
             self.found.append(report("kit-text-broken", place, problem=problem))
+
+
+@lru_cache(maxsize=1)
+def _texts() -> SandboxedEnvironment:
+    """What fills the texts of the kit; what is missing is an error."""
+    return SandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+@lru_cache(maxsize=64)
+def _template(text: str) -> Template:
+    """A template's text, compiled once for all rounds of a preview."""
+    return _texts().from_string(text)
 
 
 def _line_of(error: Exception) -> int:

@@ -7,7 +7,7 @@ longer than what it was given by more than a fixed factor.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -92,7 +92,8 @@ def _sentence(text: str) -> str:
     return text if not text or text.endswith((".", "!", "?", "…", "؟", "।", "。")) else f"{text}."
 
 
-def problem_with(text: str, also: Collection[str] = ()) -> str | None:
+@lru_cache(maxsize=512)
+def problem_with(text: str, also: tuple[str, ...] = ()) -> str | None:
     """What keeps a text from being filled, in an editor's words; `also` may be named in it too."""
     if len(text) > LONGEST:
         return f"it has more than {LONGEST} characters"
@@ -135,7 +136,8 @@ def _odd_filter(node: nodes.Filter, *, joined: bool) -> Iterator[str]:
             yield f"join takes one short text of up to {LONGEST_GLUE} characters, once"
 
 
-def fields_named(text: str) -> set[str]:
+@lru_cache(maxsize=512)
+def fields_named(text: str) -> frozenset[str]:
     """The names after `card.` in a text with which there is no problem."""
     found = _texts().parse(text).find_all(nodes.Getattr)
-    return {each.attr for each in found if isinstance(each.node, nodes.Name) and each.node.name == "card"}
+    return frozenset(each.attr for each in found if isinstance(each.node, nodes.Name) and each.node.name == "card")
