@@ -20,9 +20,9 @@ from campaign_hub.appraise.digest import content_digest
 from campaign_hub.commands import main
 from campaign_hub.load.yaml_tree import read_yaml
 from campaign_hub.pipeline import Assembly, assemble
+from campaign_hub.validate.beside import CheckedFile
 from campaign_hub.validate.brief import Brief
 from campaign_hub.validate.plans import check_plan, read_plan
-from campaign_hub.validate.public_plan import CheckedPlan
 from campaign_hub.validate.schema import read_as
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -143,7 +143,7 @@ def test_a_plan_that_can_be_empty_is_always_told_of(wanted: list[set[str]]) -> N
     found: list[Any] = []
     read = read_plan(read_yaml(text, FILE)[0] or pytest.fail(text), found)
     assert BRIEF_READ is not None
-    assert isinstance(read, CheckedPlan)
+    assert isinstance(read, CheckedFile)
     assert check_plan(read, BRIEF_READ, found) is read
     empty = any(all(_is_against(each, chosen) for each in wanted) for chosen in product(*NAMES))
     assert ("plan-empty" in {each.name for each in found}) == empty

@@ -35,7 +35,7 @@ def content_digest(brief: CheckedBrief) -> str:
         "brief": brief.brief.model_dump(include=SHOWN | LATER),
         "body": _trimmed(without_comments(brief.page.body)),
         "posts": [each.post.model_dump(include=OF_POSTS) for each in sorted(brief.posts, key=lambda one: one.post.id)],
-        "plan": brief.plan.plan.model_dump() if brief.plan else None,
+        "plan": brief.plan.fields.model_dump() if brief.plan else None,
         "easy_read": brief.easy_read.fields.model_dump(exclude={"checked"}) if brief.easy_read else None,
         "video": brief.video.fields.model_dump() if brief.video else None,
         "charts": {name: repr(table) for name, table in brief.charts.items()},

@@ -114,7 +114,7 @@ def _plan(brief: CheckedBrief, reader: _Reader) -> Iterator[Diagnostic]:
     """The numbers of what a plan for the public asks; what it suggests has sources of its own."""
     if brief.plan is None:
         return
-    plan = brief.plan.plan
+    plan = brief.plan.fields
     texts: list[tuple[tuple[str | int, ...], str]] = [(("title",), plan.title), (("lead",), plan.lead)]
     for at, question in enumerate(plan.questions):
         texts.append((("questions", at, "question"), question.question))

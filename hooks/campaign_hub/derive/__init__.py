@@ -258,7 +258,7 @@ def _campaign(
         helplines=helplines,
         results=results_of(fields, brief.results, checked.analytics, today),
         embargo=embargo,
-        plan=brief.plan.plan if brief.plan else None,
+        plan=brief.plan.fields if brief.plan else None,
         easy_read=brief.easy_read.fields if brief.easy_read else None,
         speakers=speakers,
         coverage=cover(brief, {post.planned for post in posts}),

@@ -22,7 +22,7 @@ from .observances import Observance
 from .organisation import Brand, HubSettings
 from .partner import KitPartner
 from .platforms import Platform, Platforms
-from .public_plan import CheckedPlan
+from .public_plan import PublicPlan
 from .readiness_files import Readiness
 from .results import Result
 from .schedulers import Scheduler
@@ -137,13 +137,13 @@ class CheckedBrief:
     charts: Mapping[str, Table] = field(default_factory=dict)
     cards: tuple[CheckedCard, ...] = ()
     lost_cards: frozenset[str] = frozenset()
-    plan: CheckedPlan | None = None
+    plan: CheckedFile[PublicPlan] | None = None
     results: tuple[Result, ...] = ()
     easy_read: CheckedFile[EasyRead] | None = None
     video: CheckedFile[VideoPlan] | None = None
 
     @property
-    def beside(self) -> tuple[CheckedPlan | CheckedFile[EasyRead] | CheckedFile[VideoPlan], ...]:
+    def beside(self) -> tuple[CheckedFile[PublicPlan] | CheckedFile[EasyRead] | CheckedFile[VideoPlan], ...]:
         """Every file of fields beside the brief but the posting plan, which is left out post by post."""
         return tuple(each for each in (self.plan, self.easy_read, self.video) if each)
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from ..diagnostics import Place
-from ..load import Located
 from .fields import Address, Line, Schema, Slug
 
-__all__ = ["CheckedPlan", "PublicPlan"]
+__all__ = ["PublicPlan"]
 
 MOST_QUESTIONS = 5
 MOST_ANSWERS = 6
@@ -68,20 +65,3 @@ class PublicPlan(Schema):
         """The answers that `suggestion` is for, in a group for each question that they belong to."""
         groups = (tuple(each.id for each in one.answers if each.id in suggestion.for_) for one in self.questions)
         return tuple(group for group in groups if group)
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedPlan:
-    """A plan that can be relied on, and the file that it is from."""
-
-    plan: PublicPlan
-    located: Located
-
-    @property
-    def path(self) -> str:
-        """The file's path."""
-        return self.located.place().path
-
-    def place(self, *spot: str | int) -> Place:
-        """The place of one of the plan's fields."""
-        return self.located.place(*spot)
