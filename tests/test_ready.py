@@ -14,7 +14,7 @@ import pytest
 import yaml
 from living import living_hub, write_yaml
 from selectolax.lexbor import LexborHTMLParser
-from tiny import ROOT, tiny_hub
+from tiny import ROOT, VIDEO, tiny_hub
 
 from campaign_hub.appraise.digest import content_digest
 from campaign_hub.canaries import INTERNAL_FOLDER
@@ -97,6 +97,15 @@ class TestPaused:
         assert "Active now" in page
         assert "every post that tells a story and Flu goes round: sum" in page
 
+    def test_the_day_and_the_list_of_pages_say_that_a_plan_is_active(self, paused: tuple[Assembly, Path]) -> None:
+        day = laid_out(*paused, f"{INTERNAL_FOLDER}daily/index.md")
+        assert re.search(r"Active now</strong> <a [^>]*person-takes-story-back/\"[^>]*>[^<]+</a>\. Held back: ", day)
+        assert "every post that tells a story and Flu goes round: sum" in day
+        pages = laid_out(*paused, f"{INTERNAL_FOLDER}index.md")
+        assert re.findall(r"scenarios/([^/]*)/\">[^<]+</a> <strong[^>]*>Active now", pages) == [
+            "person-takes-story-back"
+        ]
+
     def test_the_strategy_says_what_is_missing_before_it_goes_live(self, paused: tuple[Assembly, Path]) -> None:
         page = laid_out(*paused, "campaigns/flu/strategy/index.md")
         assert "Missing: 1" in page
@@ -115,11 +124,13 @@ class TestPaused:
 )
 def test_what_a_plan_can_name(tmp_path: Path, names: list[str], left: set[str]) -> None:
     root = with_plans(tiny_hub(tmp_path, hooks=False))
+    (root / "content/campaigns/flu/video.yml").write_text(VIDEO, encoding="utf-8")
     activate(root, *names)
     made = assemble(root, NOON, draw=False)
     assert made.hub
     (campaign,) = made.hub.campaigns
     assert {post.id for post in campaign.posts} == left
+    assert (campaign.video is None) == (not left)
     assert {post.id for post in (*campaign.posts, *campaign.paused)} == {"launch", "figure", "bus"}
 
 

@@ -41,7 +41,8 @@ def publish(root: Path) -> int:
         leaking |= more
     doubtful = [each for each in _report(root)["withheld"] if each["doubtful"]]
     if doubtful:
-        print(f"Left out as doubtful: {len(doubtful)}. See {REPORT}.", file=sys.stderr)
+        where = f"Run python3 hub.py check to see them; for programs they are in {REPORT}."
+        print(f"Left out as doubtful: {len(doubtful)}. {where}", file=sys.stderr)
     faults = _report(root).get("faults", ())
     if faults:
         print(f"Published with faults: {len(faults)}. See the errors above.", file=sys.stderr)

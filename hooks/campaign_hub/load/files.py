@@ -24,9 +24,18 @@ MEDIA_LIMIT = 25_000_000
 HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 """Control characters and line breaks that no editor shows: YAML would begin a field after some of them."""
 
+SYSTEMS_OWN = re.compile(r"thumbs\.db|ehthumbs\.db|desktop\.ini|~\$.*", re.IGNORECASE)
+"""Names of files that Windows and office programs put into folders by themselves, and that nobody means to publish.
+
+Those of macOS begin with a dot.
+"""
+
 
 def walk(root: Path, below: Path) -> tuple[list[tuple[str, Path]], list[Diagnostic]]:
-    """Every file below `below` as (path from `root`, file), sorted; links are reported and not followed."""
+    """Every file below `below` as (path from `root`, file), sorted; links are reported and not followed.
+
+    Hidden files, and those that systems put into folders by themselves, are left out.
+    """
     path = below.relative_to(root).as_posix()
     if not below.is_dir() or below.is_symlink():
         return [], [report("link-not-followed" if below.is_symlink() else "file-missing", Place(path))]
@@ -52,7 +61,7 @@ def _walk(folder: str, path: str, found: list[Diagnostic]) -> Iterator[tuple[str
             found.append(report("link-not-followed", Place(below)))
         elif entry.is_dir():
             yield from _walk(entry.path, below, found)
-        elif entry.is_file():
+        elif entry.is_file() and not SYSTEMS_OWN.fullmatch(entry.name):
             yield below, Path(entry.path)
 
 

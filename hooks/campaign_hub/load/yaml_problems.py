@@ -32,6 +32,11 @@ def _meaning(complaint: str, problem: str, remedy: str, *, at_start: bool = Fals
     return _Meaning(re.compile(complaint), problem, remedy, at_start)
 
 
+TAB = _meaning(
+    r"tab character|'\\t'",
+    "a tab stands where only spaces can",
+    "Put spaces in its place, as many as on the lines beside it.",
+)
 # In the words of libyaml and of PyYAML's own parser. The first that fits counts.
 MEANINGS = (
     _meaning(
@@ -58,11 +63,7 @@ MEANINGS = (
         "Write the field's name, a colon, a space and the value.",
         at_start=True,
     ),
-    _meaning(
-        r"tab character|'\\t'",
-        "a tab stands where only spaces can",
-        "Put spaces in its place, as many as on the lines beside it.",
-    ),
+    TAB,
     _meaning(
         "cannot start any token",
         "no value can begin with this mark",
@@ -103,8 +104,8 @@ UNCLEAR = _meaning(
 )
 
 
-def problem_of(error: yaml.MarkedYAMLError, last: Any) -> Problem:
-    """What `error` means; `last` is the last event that was read before it, or None."""
+def problem_of(error: yaml.MarkedYAMLError, last: Any, text: str) -> Problem:
+    """What `error` means in the `text` that was read; `last` is the last event that was read before it, or None."""
     context, complaint = error.context or "", error.problem or ""
     if "anchor" in context or "alias" in context:
         return Problem("yaml-alias", "", "", error.context_mark)
@@ -112,9 +113,24 @@ def problem_of(error: yaml.MarkedYAMLError, last: Any) -> Problem:
         return Problem("yaml-tag", "", "", error.context_mark)
     if quoted := _after_a_quote(error, last):
         return quoted
+    if tab := _tab_before(error, text):
+        return Problem("yaml-broken", TAB.problem, TAB.remedy, tab)
     meaning = next((each for each in MEANINGS if each.complaint.search(complaint)), UNCLEAR)
     mark = (error.context_mark if meaning.at_start else None) or error.problem_mark or error.context_mark
     return Problem("yaml-broken", meaning.problem, meaning.remedy, mark)
+
+
+def _tab_before(error: yaml.MarkedYAMLError, text: str) -> Any:
+    """The mark of a tab at the beginning of the line that could not be read, or None: the parser names what follows.
+
+    Between brackets and quotes tabs are allowed.
+    """
+    at = error.problem_mark
+    if at is None or re.search("flow|quoted", error.context or ""):
+        return None
+    lines = text.split("\n")
+    tab = re.match("[ -]*\t", lines[at.line]) if at.line < len(lines) else None
+    return yaml.Mark(at.name, at.index, at.line, tab.end() - 1, None, 0) if tab else None
 
 
 def _after_a_quote(error: yaml.MarkedYAMLError, last: Any) -> Problem | None:

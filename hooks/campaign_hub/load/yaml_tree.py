@@ -72,14 +72,14 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Located | None
     except _Refused:
         return None, reading.found
     except yaml.MarkedYAMLError as error:
-        return None, [*reading.found, _broken(reading, error)]
+        return None, [*reading.found, _broken(reading, error, text)]
     except (yaml.YAMLError, UnicodeError):
         return None, [*reading.found, _unreadable_letter(text, path, first_line)]
     return Located(data, reading.places, reading.keys, frozenset(reading.spoilt)), reading.found
 
 
-def _broken(reading: _Reading, error: yaml.MarkedYAMLError) -> Diagnostic:
-    name, problem, remedy, mark = problem_of(error, reading.last)
+def _broken(reading: _Reading, error: yaml.MarkedYAMLError, text: str) -> Diagnostic:
+    name, problem, remedy, mark = problem_of(error, reading.last, text)
     place = reading.place(mark) if mark else Place(reading.path, reading.first_line)
     return report(name, place, problem=problem, remedy=remedy)
 

@@ -14,7 +14,7 @@ from .artifact import InternalPage
 from .campaign_files import KitFiles
 from .card_views import further_pictures, post_pictures
 from .post_views import post_views
-from .readiness_pages import TRIAGE, triage_view
+from .readiness_pages import TRIAGE, active_plans, triage_view
 from .staffed_hours import span
 from .views import shared
 
@@ -36,6 +36,7 @@ def daily_page(hub: Hub, inside: Inside, kits: Mapping[str, KitFiles] | None) ->
         "steps": [(each.name, span(each.minutes, speech)) for each in day.steps],
         "posts": sorted(_due(hub, day, kits), key=lambda both: both[1]["post"].at),
         "held": [(campaign, _names(hub, some)) for campaign, some in day.held],
+        "plans": active_plans(hub, inside.readiness),
         "paused": [each for each in hub.campaigns if each.paused],
         "triage": triage_view(hub, inside.readiness.triage, speech)["branches"] if inside.readiness.triage else [],
         "triage_path": TRIAGE,

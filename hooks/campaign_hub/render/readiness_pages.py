@@ -18,7 +18,7 @@ from .artifact import InternalPage
 from .staffed_hours import hours_view, span
 from .views import internal_page
 
-__all__ = ["TRIAGE", "prepared_view", "readiness_pages", "triage_view"]
+__all__ = ["TRIAGE", "active_plans", "prepared_view", "readiness_pages", "triage_view"]
 
 READY = f"{INTERNAL_FOLDER}readiness/"
 TRIAGE = f"{INTERNAL_FOLDER}triage/"
@@ -44,13 +44,21 @@ def _pressing_first(ready: Readiness) -> list[CheckedScenario]:
     return sorted(ready.scenarios, key=lambda each: (not each.scenario.active, -each.scenario.severity, each.slug))
 
 
+def _plan_address(each: CheckedScenario) -> str:
+    return f"{READY}scenarios/{each.slug}/"
+
+
+def active_plans(hub: Hub, ready: Readiness) -> list[tuple[str, dict[str, Any]]]:
+    """The plans that are active, the gravest first: each with the address of its page, as the overview shows it."""
+    active = (each for each in _pressing_first(ready) if each.scenario.active)
+    return [(_plan_address(each), _scenario_view(hub, each, hub.speech)) for each in active]
+
+
 def _overview(hub: Hub, inside: Inside) -> InternalPage:
     speech, ready = hub.speech, inside.readiness
     intro = next((page for page in ready.pages if page.path.endswith("/index.md")), None)
     view = {
-        "scenarios": [
-            (f"{READY}scenarios/{each.slug}/", _scenario_view(hub, each, speech)) for each in _pressing_first(ready)
-        ],
+        "scenarios": [(_plan_address(each), _scenario_view(hub, each, speech)) for each in _pressing_first(ready)],
         "campaigns": [(each, prepared_view(inside.prepared.get(each.slug, ()), speech)) for each in hub.campaigns],
         "triage": TRIAGE if ready.triage else None,
         "written": [(_address(page), _title(page)) for page in ready.pages if page is not intro],
