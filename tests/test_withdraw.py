@@ -319,6 +319,40 @@ class TestTicket:
         ticket = withdraw(capsys)[1]
         assert "### Posts that lead to its page" in ticket
 
+    def test_what_shows_it_is_named_before_its_folder_goes_and_check_is_content_then(self, hub, capsys):
+        channels, media = ["website", "facebook", "tiktok", "kit"], ["text", "quote", "photo"]
+        record = consent(TODAY, channels=channels, media=media, recipients=["a-partner"])
+        write_story(hub, "amara", record, words="Amara", photo=True)
+        free = {"id": "free", "seconds": 9, "words": "It is free for carers.", "shows": "A letter."}
+        hers = {"id": "hers", "seconds": 9, "story": "amara", "shows": "The card with her words."}
+        video = {"title": "A minute on flu", "platforms": ["tiktok"], "scenes": [free, hers]}
+        film = hub / "content/campaigns/flu/video.yml"
+        leading = post(id="leads", card="headline", text="See {link}", link=f"{SITE}stories/amara/")
+        write_yaml(film, video)
+        write_yaml(hub / POSTS, [post(), leading])
+        ticket = withdraw(capsys)[1]
+        line = {
+            name: 1 + file.read_text("utf-8").split("\n").index(name)
+            for file, name in ((hub / POSTS, "  card: story-amara"), (film, "- id: hers"))
+        }
+        git_step = ticket.split("### 9. Git")[1]
+        steps = (
+            f"Take `card: story-amara` out of `{POSTS}`, line {line['  card: story-amara']}, or the whole post `a`",
+            f"Take the address of its page out of `{POSTS}`, line ",
+            f"Take the scene `hers` out of `content/campaigns/flu/video.yml`, line {line['- id: hers']}",
+            "Then take `content/stories/amara/` out of the repository",
+        )
+        assert [git_step.find(step) for step in steps] == sorted(map(git_step.index, steps))
+        assert "Take the film down on TikTok (the video of `flu`)" in ticket.split("### 5.")[0]
+        shutil.rmtree(hub / "content/stories/amara")
+        assert main(["check"]) == 1
+        told = capsys.readouterr().out
+        assert told.count("it may have been taken back") == 2
+        assert "bola" not in told
+        write_yaml(film, {**video, "scenes": [free]})
+        write_yaml(hub / POSTS, [post(card="headline")])
+        assert main(["check"]) == 0, capsys.readouterr().out
+
     def test_a_page_that_says_something_of_it_has_to_be_changed_first(self, hub, capsys):
         page = hub / "content/campaigns/flu/index.md"
         page.write_text(

@@ -20,6 +20,7 @@ from ..takedown import take_down
 from ..validate import CheckedStory
 from ..withdrawals import people_in
 from .scaffolding import NotWritten
+from .still_naming import to_take_out
 from .ticket import Case, Outcome, write_ticket
 
 __all__ = ["withdraw"]
@@ -97,6 +98,7 @@ def _case(root: Path, assembly: Assembly, story: CheckedStory, record: str, now:
         partners=_partners(campaigns),
         places=places if places and places.shown else None,
         history=history_of(root, story.raw.page.path, record),
+        take_out=to_take_out(assembly.checked, story.raw.slug) if assembly.checked else (),
     )
 
 
