@@ -229,13 +229,27 @@ class TestFiles:
 
 class TestRefusals:
     @pytest.mark.parametrize(
-        "record", ["amara", "CR-", "CR-abcdefgh", "CR-AMARA00", "CR-AMARA000\n", "../CR-AMARA000", ""]
+        "record", ["amira", "CR-", "CR-abcdefgh", "CR-AMARA00", "CR-AMARA000\n", "../CR-AMARA000", ""]
     )
     @pytest.mark.usefixtures("hub")
     def test_what_is_no_record(self, capsys, record):
         status, ticket, err = withdraw(capsys, record)
         assert (status, ticket) == (1, "")
         assert "is not a consent record" in err
+
+    def test_the_name_of_a_folder_will_do_where_it_has_one_record(self, hub, capsys):
+        main(["consent"])
+        assert f"({RECORD})" in capsys.readouterr().out
+        one, other = everywhere(record_id="CR-F1RST000"), everywhere(record_id="CR-SEC0ND00")
+        write_story(hub, "two", [one, other], words="Two")
+        status, ticket, err = withdraw(capsys, "two")
+        assert (status, ticket) == (1, "")
+        assert "give the one that is meant" in err
+        assert "content/stories/two/index.md" in err
+        status, ticket, _ = withdraw(capsys, "amara")
+        assert status == 0
+        assert ticket.startswith(f"# Withdrawal of {RECORD}")
+        assert listed(capsys)["two"]["why"] != "consent-withdrawn-for-good"
 
     @pytest.mark.parametrize("more", [(), ("--anyway",)])
     def test_a_record_that_no_story_has(self, hub, capsys, more):
@@ -521,6 +535,7 @@ class TestConsentList:
             "why": None,
             "copy_sha256": None,
             "recipients": ["a-partner", "b-partner"],
+            "records": [RECORD],
         }
         assert re.fullmatch("[0-9a-f]{64}", amara["copy_sha256"])
         assert set(stories["asked"]) == set(amara)
@@ -530,7 +545,18 @@ class TestConsentList:
         write_story(hub, "a-very-long-name-" * 4 + "x", everywhere(record_id="CR-L0NG0000"), words="Long")
         assert main(["consent"]) == 0
         lines = capsys.readouterr().out.split("\n")
-        assert lines[0].split() == ["story", "state", "lapses", "in", "until", "channels,", "or", "why", "not"]
+        assert lines[0].split() == [
+            "story",
+            "(record)",
+            "state",
+            "lapses",
+            "in",
+            "until",
+            "channels,",
+            "or",
+            "why",
+            "not",
+        ]
         assert max(map(len, lines)) <= 100
         assert any(line.startswith("bola ") and "300 days" in line for line in lines)
 
