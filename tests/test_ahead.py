@@ -268,6 +268,34 @@ OF_AMARA = """\
 """
 
 
+@pytest.mark.parametrize("way", [["--rollover", "flu"], ["--from", "flu", "next", "--yes"]], ids=["rollover", "from"])
+def test_what_is_not_copied_and_what_names_the_old_campaign_is_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], way: list[str]
+) -> None:
+    root = tiny_hub(tmp_path, hooks=False)
+    monkeypatch.chdir(root)
+    files = {
+        "campaigns/flu/video.yml": "title: A\n",
+        "partners/x.yml": "name: X\ncampaigns:\n- flu\n",
+        "partners/y.yml": "name: flu\ncampaigns: [colds] # flu\ncards: [flu]\n",
+        "spokespeople/lead.yml": "role: Lead\ncampaign: flu\n",
+        "spokespeople/other.yml": "role: Lead\ncampaign: flu-shots\n",
+        "readiness/scenarios/a.md": "---\npause: [flu/launch]\n---\n",
+    }
+    for path, text in files.items():
+        (root / "content" / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / "content" / path).write_text(text, encoding="utf-8")
+    assert main(["new", "campaign", *way]) == 0
+    told = capsys.readouterr().out
+    assert "- video.yml is not copied: write it anew\n" in told
+    naming = [line.split()[1] for line in told.splitlines() if line.endswith(" still names flu")]
+    assert naming == [
+        "content/partners/x.yml",
+        "content/spokespeople/lead.yml",
+        "content/readiness/scenarios/a.md",
+    ]
+
+
 @pytest.mark.parametrize("way", [["--rollover", "flu"], ["--from", "flu", "--yes"]], ids=["rollover", "from"])
 def test_nobody_s_story_goes_from_one_campaign_into_the_next_unasked(
     hub: Path, capsys: pytest.CaptureFixture[str], way: list[str]

@@ -295,6 +295,21 @@ def test_an_export_leaves_numbers_alone_in_the_hub_and_twice_is_once(
     assert main(["check", "--as-of", "2026-12-01", "content/campaigns/flu/results.csv"]) == 0
 
 
+def test_what_was_written_is_said_by_its_kinds_and_days(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tiny_hub(tmp_path / "hub", hooks=False)
+    monkeypatch.chdir(root)
+    for day, early in (("2026-09-01", False), ("2020-01-01", True)):
+        table = f"date,nb_visits,nb_uniq_visitors,nb_visits_converted\n{day},5,4,3\n"
+        (tmp_path / "m.csv").write_text(table, encoding="utf-8")
+        assert main(["results", "flu", str(tmp_path / "m.csv"), "--objective", "bookings"]) == 0
+        told = capsys.readouterr().out
+        assert "outcomes.\n" in told
+        assert "outputs" not in told
+        assert ("first day, among them: 3." in told) is early
+
+
 @pytest.mark.parametrize("between", ["\t", ";"])
 def test_a_spreadsheet_program_may_put_other_marks_between_cells(between: str) -> None:
     assert counts_in(MATOMO.replace(",", between), analytics(), None, "week") == counts_in(

@@ -122,6 +122,8 @@ def test_the_take_down_has_the_files_of_a_video(root: Path) -> None:
     made = made_of(root, video=OF_AMARA)
     assert made.hub is not None
     listed = take_down(made.hub, "amara", NOW).downloads
+    films = take_down(made.hub, "amara", NOW).films
+    assert [film.campaign for film in films] == ["flu"] * len(flu(made).video.platforms)
     for name in ("captions.srt", "captions.vtt", "video-script.txt"):
         assert any(each.endswith(f"campaigns/flu/kit/{name}") for each in listed)
     quiet = take_down(made_of(root, video=VIDEO).hub or made.hub, "amara", NOW).downloads

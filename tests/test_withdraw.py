@@ -230,13 +230,27 @@ class TestFiles:
 
 class TestRefusals:
     @pytest.mark.parametrize(
-        "record", ["amara", "CR-", "CR-abcdefgh", "CR-AMARA00", "CR-AMARA000\n", "../CR-AMARA000", ""]
+        "record", ["amira", "CR-", "CR-abcdefgh", "CR-AMARA00", "CR-AMARA000\n", "../CR-AMARA000", ""]
     )
     @pytest.mark.usefixtures("hub")
     def test_what_is_no_record(self, capsys, record):
         status, ticket, err = withdraw(capsys, record)
         assert (status, ticket) == (1, "")
         assert "is not a consent record" in err
+
+    def test_the_name_of_a_folder_will_do_where_it_has_one_record(self, hub, capsys):
+        main(["consent"])
+        assert f"({RECORD})" in capsys.readouterr().out
+        one, other = everywhere(record_id="CR-F1RST000"), everywhere(record_id="CR-SEC0ND00")
+        write_story(hub, "two", [one, other], words="Two")
+        status, ticket, err = withdraw(capsys, "two")
+        assert (status, ticket) == (1, "")
+        assert "give the one that is meant" in err
+        assert "content/stories/two/index.md" in err
+        status, ticket, _ = withdraw(capsys, "amara")
+        assert status == 0
+        assert ticket.startswith(f"# Withdrawal of {RECORD}")
+        assert listed(capsys)["two"]["why"] != "consent-withdrawn-for-good"
 
     @pytest.mark.parametrize("more", [(), ("--anyway",)])
     def test_a_record_that_no_story_has(self, hub, capsys, more):
@@ -319,6 +333,40 @@ class TestTicket:
         write_yaml(hub / POSTS, [post(id="leads", card="headline", text="See {link}", link=link)])
         ticket = withdraw(capsys)[1]
         assert "### Posts that lead to its page" in ticket
+
+    def test_what_shows_it_is_named_before_its_folder_goes_and_check_is_content_then(self, hub, capsys):
+        channels, media = ["website", "facebook", "tiktok", "kit"], ["text", "quote", "photo"]
+        record = consent(TODAY, channels=channels, media=media, recipients=["a-partner"])
+        write_story(hub, "amara", record, words="Amara", photo=True)
+        free = {"id": "free", "seconds": 9, "words": "It is free for carers.", "shows": "A letter."}
+        hers = {"id": "hers", "seconds": 9, "story": "amara", "shows": "The card with her words."}
+        video = {"title": "A minute on flu", "platforms": ["tiktok"], "scenes": [free, hers]}
+        film = hub / "content/campaigns/flu/video.yml"
+        leading = post(id="leads", card="headline", text="See {link}", link=f"{SITE}stories/amara/")
+        write_yaml(film, video)
+        write_yaml(hub / POSTS, [post(), leading])
+        ticket = withdraw(capsys)[1]
+        line = {
+            name: 1 + file.read_text("utf-8").split("\n").index(name)
+            for file, name in ((hub / POSTS, "  card: story-amara"), (film, "- id: hers"))
+        }
+        git_step = ticket.split("### 9. Git")[1]
+        steps = (
+            f"Take `card: story-amara` out of `{POSTS}`, line {line['  card: story-amara']}, or the whole post `a`",
+            f"Take the address of its page out of `{POSTS}`, line ",
+            f"Take the scene `hers` out of `content/campaigns/flu/video.yml`, line {line['- id: hers']}",
+            "Then take `content/stories/amara/` out of the repository",
+        )
+        assert [git_step.find(step) for step in steps] == sorted(map(git_step.index, steps))
+        assert "Take the film down on TikTok (the video of `flu`)" in ticket.split("### 5.")[0]
+        shutil.rmtree(hub / "content/stories/amara")
+        assert main(["check"]) == 1
+        told = capsys.readouterr().out
+        assert told.count("it may have been taken back") == 2
+        assert "bola" not in told
+        write_yaml(film, {**video, "scenes": [free]})
+        write_yaml(hub / POSTS, [post(card="headline")])
+        assert main(["check"]) == 0, capsys.readouterr().out
 
     def test_a_page_that_says_something_of_it_has_to_be_changed_first(self, hub, capsys):
         page = hub / "content/campaigns/flu/index.md"
@@ -488,6 +536,7 @@ class TestConsentList:
             "why": None,
             "copy_sha256": None,
             "recipients": ["a-partner", "b-partner"],
+            "records": [RECORD],
         }
         assert re.fullmatch("[0-9a-f]{64}", amara["copy_sha256"])
         assert set(stories["asked"]) == set(amara)
@@ -497,7 +546,18 @@ class TestConsentList:
         write_story(hub, "a-very-long-name-" * 4 + "x", everywhere(record_id="CR-L0NG0000"), words="Long")
         assert main(["consent"]) == 0
         lines = capsys.readouterr().out.split("\n")
-        assert lines[0].split() == ["story", "state", "lapses", "in", "until", "channels,", "or", "why", "not"]
+        assert lines[0].split() == [
+            "story",
+            "(record)",
+            "state",
+            "lapses",
+            "in",
+            "until",
+            "channels,",
+            "or",
+            "why",
+            "not",
+        ]
         assert max(map(len, lines)) <= 100
         assert any(line.startswith("bola ") and "300 days" in line for line in lines)
 

@@ -16,7 +16,7 @@ from .derive.video import VIDEO_FILES
 from .gate import PublishedStory
 from .validate.checked import leads_to
 
-__all__ = ["PlacedCard", "PlacedPost", "TakeDown", "take_down"]
+__all__ = ["PlacedCard", "PlacedFilm", "PlacedPost", "TakeDown", "take_down"]
 
 SITE_LISTS = ("search/search_index.json", "sitemap.xml", "sitemap.xml.gz", "feed.xml", "feed.json")
 """What the site makes of each page besides the page."""
@@ -48,6 +48,14 @@ class PlacedPost:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedFilm:
+    """A platform that a campaign's video with the story is planned for. Nothing says whether it went there."""
+
+    campaign: str
+    platform: str
+
+
+@dataclass(frozen=True, slots=True)
 class TakeDown:
     """Every place that one story is in; all addresses are whole.
 
@@ -58,6 +66,7 @@ class TakeDown:
     gone: tuple[str, ...]
     cards: tuple[PlacedCard, ...]
     posts: tuple[PlacedPost, ...]
+    films: tuple[PlacedFilm, ...]
     downloads: tuple[str, ...]
     previews: tuple[str, ...]
     pages: tuple[str, ...]
@@ -125,6 +134,7 @@ def take_down(hub: Hub, slug: str, now: datetime) -> TakeDown:
         ),
         cards=tuple(card for share in shares for card in _cards(hub, share)),
         posts=tuple(sorted(posts, key=lambda post: (post.at, post.campaign, post.id))),
+        films=tuple(film for share in shares for film in _films(hub, share)),
         downloads=_addresses(hub, (path for share in shares for path in _downloads(hub, share))),
         previews=_addresses(hub, _own_page(story) if story and story.allows("link_preview") else ()),
         pages=_addresses(hub, _pages(shares, story)),
@@ -200,6 +210,11 @@ def _name(hub: Hub, platform: str) -> str:
 def _placed(hub: Hub, share: _Share, post: FilledPost, now: datetime) -> PlacedPost:
     platform = _name(hub, post.platform)
     return PlacedPost(post.id, share.campaign.slug, platform, post.at, post.at <= now, share.shows(post))
+
+
+def _films(hub: Hub, share: _Share) -> Iterator[PlacedFilm]:
+    for platform in share.campaign.video.platforms if share.campaign.video and share.filmed else ():
+        yield PlacedFilm(share.campaign.slug, _name(hub, platform))
 
 
 def _downloads(hub: Hub, share: _Share) -> Iterator[str]:

@@ -143,7 +143,9 @@ def _add_writing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     got.add_argument("--dates", choices=("day-first", "month-first"), help="what 03/04/2026 begins with in the file")
     got.set_defaults(run=_results)
     back = commands.add_parser("withdraw", help="take a story or a named spokesperson back and list where they were")
-    back.add_argument("record", metavar="RECORD", help="the consent record, such as CR-7K3M9QXD")
+    back.add_argument(
+        "record", metavar="RECORD", help="the consent record, such as CR-7K3M9QXD, or a story's folder or a sheet"
+    )
     back.add_argument("--anyway", action="store_true", help="write the record down even if no story here has it")
     back.set_defaults(run=lambda root, asked: withdraw(root, asked.record, anyway=asked.anyway))
 

@@ -18,13 +18,14 @@ from ..history import withdrawn_before
 from ..pipeline import Assembly, assemble, moment
 from ..validate import CheckedStory
 from ..validate.story import ConsentRecord
+from ..withdrawals import people_in
 
 __all__ = ["list_consent"]
 
 STATES = ("doubtful", "published", "withheld")
 """From what has to be put right to what is as it should be."""
 
-COLUMNS = {"story": 30, "state": 9, "lapses in": 9, "until": 10, "channels, or why not": 34}
+COLUMNS = {"story (record)": 30, "state": 9, "lapses in": 9, "until": 10, "channels, or why not": 34}
 CHANNELS = {"channel": 30, "stories": 68}
 GAP = "  "
 
@@ -47,6 +48,7 @@ class Entry:
     why: str | None
     copy_sha256: str
     recipients: tuple[str, ...]
+    records: tuple[str, ...]
 
 
 def list_consent(root: Path, form: Literal["text", "json"]) -> int:
@@ -103,6 +105,7 @@ def _entry(
         why=back.name if back else None,
         copy_sha256=copy_digest(story.raw.page, story.raw.media),
         recipients=tuple(sorted({name for person in people for name in person.recipients})),
+        records=tuple(str(each.get("record_id") or "") for _, each in people_in(story.raw.page)),
     )
 
 
@@ -131,7 +134,8 @@ def _cells(entry: Entry) -> tuple[str, ...]:
     days = entry.days_left if entry.state == "published" else None
     left = "" if days is None else f"{days} day" if days == 1 else f"{days} days"
     until = entry.until.isoformat() if entry.until else ""
-    return entry.story, entry.state, left, until, entry.why or ", ".join(entry.channels)
+    name = " ".join((entry.story, *(f"({record})" for record in entry.records if record)))
+    return name, entry.state, left, until, entry.why or ", ".join(entry.channels)
 
 
 def _table(columns: dict[str, int], rows: Iterable[Sequence[str]]) -> str:

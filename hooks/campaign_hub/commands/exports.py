@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -15,13 +15,15 @@ from ..load.yaml_tree import read_yaml
 from ..reports import write_report
 from ..slugs import is_slug
 from ..validate.analytics import Analytics, Metric, read_analytics
-from ..validate.results import COLUMNS, HEADINGS, RESULTS, in_figures
+from ..validate.results import COLUMNS, HEADINGS, KINDS, RESULTS, in_figures
 from ..validate.schema import nearest
 from .export_tables import SETTINGS, Counts, Every, cells_of, counts_in, period_of, text_of
 from .scaffolding import NotWritten
 from .written_days import Order
 
 __all__ = ["take_results"]
+
+ADD_OWN = "Add the objective's own measure yourself, then run: python3 hub.py check"
 
 
 def take_results(
@@ -49,16 +51,34 @@ def take_results(
     (folder / RESULTS).write_text(_written(rows), encoding="utf-8")
     print(f"Read as: {analytics.exports[name].name}")
     print(f"Written: {(folder / RESULTS).relative_to(root).as_posix()}, {len(counts)} counts")
-    print("These are outputs and outtakes. Add the objective's own measure yourself, then run: python3 hub.py check")
+    print("\n".join((*_told(new, _starts(root, folder / "index.md")), ADD_OWN)))
     return 0
+
+
+def _told(new: Rows, starts: object) -> Iterator[str]:
+    """What the rows that were written can show, and whether some are from before the campaign's first day."""
+    kinds = [f"{kind}s" for kind in KINDS if any(key[2] == kind for key in new)]
+    yield f"These are {' and '.join((', '.join(kinds[:-1]), kinds[-1]) if kinds[:-1] else kinds)}."
+    early = [key for key in new if isinstance(starts, date) and key[1] < starts.isoformat()]
+    if early:
+        yield f"Counts from before {starts}, the campaign's first day, among them: {len(early)}."
+
+
+def _starts(root: Path, file: Path) -> object:
+    return _brief(root, file).get("starts")
+
+
+def _brief(root: Path, file: Path) -> Mapping[str, object]:
+    """The fields of the brief, none where it can't be read."""
+    path = file.relative_to(root).as_posix()
+    text = read_text(file, path)[0]
+    fields = read_page(text, path)[0].fields if text is not None else None
+    return fields.data if fields and isinstance(fields.data, dict) else {}
 
 
 def _hold_objective(root: Path, file: Path, objective: str) -> None:
     """Raise NotWritten where the brief can be read and has no such objective."""
-    path = file.relative_to(root).as_posix()
-    text = read_text(file, path)[0]
-    fields = read_page(text, path)[0].fields if text is not None else None
-    listed = fields.data.get("objectives") if fields and isinstance(fields.data, dict) else None
+    listed = _brief(root, file).get("objectives")
     known = [str(each.get("id")) for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
     if known and objective not in known:
         raise NotWritten(f"--objective: There is no {objective} among the objectives. {nearest(objective, known)}")

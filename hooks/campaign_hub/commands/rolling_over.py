@@ -20,6 +20,7 @@ from .beginnings import observances_of
 from .carrying_over import PLAN
 from .left_behind import can_move
 from .moved_plan import CantMove, Move, moved_brief, moved_posts, moved_tags
+from .not_carried import left_to_write
 from .scaffolding import FORMS, NotWritten
 from .schemas import write_forms
 from .told_stories import ToldStories
@@ -69,7 +70,11 @@ def roll_over(root: Path, slug: str, name: str | None, today: date | None = None
     _copy_files(earlier, folder)
     if (root / FORMS).is_file():
         print(f"Written: {write_forms(root)}")
-    print("\n".join((*_to_renew(earlier, move, left_out, written), *told.to_ask(folder), CHECK)))
+    print(
+        "\n".join(
+            (*_to_renew(earlier, move, left_out, written), *told.to_ask(folder), *left_to_write(root, slug), CHECK)
+        )
+    )
     return 0
 
 

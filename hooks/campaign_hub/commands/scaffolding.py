@@ -102,7 +102,7 @@ def new(
         shutil.copyfile(each, place / each.name)
         print(f"Copied: {(place / each.name).relative_to(root).as_posix()}, see that it may still be used")
     if old:
-        print("".join(_to_ask(root, place)), end="")
+        print("".join(_to_ask(root, place, old)), end="")
     if kind == "campaign" and (root / FORMS).is_file():
         # The models take half a second to load, and no other kind of `new` needs them.
         from .schemas import write_forms  # noqa: PLC0415
@@ -144,10 +144,11 @@ def _begun(root: Path, old: str, answers: Mapping[str, str]) -> tuple[dict[str, 
     return {"/index.md": begun.brief, POSTS: begun.posts}, begun.files
 
 
-def _to_ask(root: Path, folder: Path) -> Iterator[str]:
+def _to_ask(root: Path, folder: Path, old: str) -> Iterator[str]:
+    from .not_carried import left_to_write  # noqa: PLC0415  as above
     from .told_stories import ToldStories  # noqa: PLC0415  as above
 
-    yield from (f"{each}\n" for each in ToldStories(root).to_ask(folder))
+    yield from (f"{each}\n" for each in (*ToldStories(root).to_ask(folder), *left_to_write(root, old)))
 
 
 def _write(root: Path, texts: Mapping[Path, str]) -> None:

@@ -9,8 +9,9 @@ from datetime import date, datetime
 
 from ..diagnostics import Diagnostic
 from ..history import StoryHistory
+from ..load.entries import SPEAKERS
 from ..load.tombstones import TOMBSTONES
-from ..takedown import PlacedPost, TakeDown
+from ..takedown import PlacedFilm, PlacedPost, TakeDown
 
 __all__ = ["Case", "Outcome", "write_ticket"]
 
@@ -22,7 +23,8 @@ class Case:
     """One story with the withdrawn record, as it was before the withdrawal.
 
     `why_withheld` names the diagnostic that kept it back, if one did. `places` is None where nothing of it can be
-    shown to have been public; it is as of now, or as of `seen_on` for a consent that had run out.
+    shown to have been public; it is as of now, or as of `seen_on` for a consent that had run out. `take_out` says what
+    of the content names the story, and has to go before its folder.
     """
 
     slug: str
@@ -35,6 +37,7 @@ class Case:
     partners: tuple[str, ...]
     places: TakeDown | None
     history: StoryHistory | None
+    take_out: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +139,12 @@ def _post(post: PlacedPost) -> str:
 def _steps(cases: Sequence[Case], outcome: Outcome) -> list[list[str]]:
     """What a person has to do, most urgent first."""
     posts = [post for case in cases if case.places for post in case.places.posts]
+    films = [film for case in cases if case.places for film in case.places.films]
     steps = [
         ("Publish now, not with tonight's build", _publishing(outcome)),
         ("See that it is gone", VERIFYING),
         ("Tell those who had it", _telling(cases)),
-        ("Delete posts", _deleting(posts)),
+        ("Delete posts", _deleting(posts, films)),
         ("Refresh link previews", _refreshing(cases)),
         ("Look where copies wait", _waiting(posts)),
         ("Search engines and archives", SEARCHING),
@@ -190,10 +194,12 @@ def _telling(cases: Sequence[Case]) -> Iterable[str]:
         yield "The record names no recipients: ask in the team whether the kit or a card was handed to anybody"
 
 
-def _deleting(posts: Sequence[PlacedPost]) -> Iterable[str]:
+def _deleting(posts: Sequence[PlacedPost], films: Sequence[PlacedFilm]) -> Iterable[str]:
     for post in posts:
         if post.out:
             yield f"Delete on {_post(post)}, and note who shared it"
+    for film in films:
+        yield f"Take the film down on {film.platform} (the video of `{film.campaign}`), or see that it never went there"
     yield "Look on each account for posts, stories, videos and pinned posts that are not in the posting plan"
 
 
@@ -219,9 +225,17 @@ def _waiting(posts: Sequence[PlacedPost]) -> Iterable[str]:
 
 def _committed(cases: Sequence[Case]) -> Iterable[str]:
     for case in cases:
-        yield f"Take `{case.path.rpartition('/')[0]}/` out of the repository; the line in `{TOMBSTONES}` stays"
+        yield from case.take_out
+        yield f"Then take {_own(case)} out of the repository; the line in `{TOMBSTONES}` stays"
     yield "Write down what stays in the history, in clones and in forks; rewriting it calls none of them back"
     yield "Delete old build artifacts, preview deployments and caches of the workflow"
+
+
+def _own(case: Case) -> str:
+    """What of the repository is the story's own: its folder, or what a sheet says of the person."""
+    folder = case.path.rpartition("/")[0]
+    named = f"`person` of `{case.path}`, and the photo that it names,"
+    return named if case.slug.startswith(SPEAKERS) else f"`{folder}/`"
 
 
 def _at(each: Diagnostic) -> str:

@@ -13,13 +13,16 @@ from ..derive import Campaign
 from ..diagnostics import Diagnostic
 from ..history import history_of, withdrawn_before
 from ..load import RawStory
+from ..load.entries import SPEAKERS
 from ..load.tombstones import RECORD, TOMBSTONES
 from ..marking import with_tombstone, with_withdrawal
 from ..pipeline import Assembly, assemble, moment
+from ..slugs import is_slug
 from ..takedown import take_down
 from ..validate import CheckedStory
 from ..withdrawals import people_in
 from .scaffolding import NotWritten
+from .still_naming import to_take_out
 from .ticket import Case, Outcome, write_ticket
 
 __all__ = ["withdraw"]
@@ -29,16 +32,18 @@ Texts = Mapping[Path, str | None]
 """What files hold, or None where there is no file."""
 
 
-def withdraw(root: Path, record: str, *, anyway: bool = False) -> int:
-    """Withdraw the story with `record` and print what has to be done; raises NotWritten where nothing was changed.
+def withdraw(root: Path, named: str, *, anyway: bool = False) -> int:
+    """Withdraw the story with the record `named` and print what has to be done.
 
-    With `anyway` the record goes on the list even if no story here has it.
+    A story's folder or a spokesperson's sheet may be named too, where that has one record. With `anyway` a record goes
+    on the list even if no story here has it. Raises NotWritten where nothing was changed.
     """
-    if not RECORD.fullmatch(record):
-        raise NotWritten(f"{record} is not a consent record: it is CR- and 8 to 64 capital letters or digits.")
+    if not RECORD.fullmatch(named) and not is_slug(named.removeprefix(SPEAKERS)):
+        raise NotWritten(_no_record(named))
     now = datetime.now(UTC)
     earlier = withdrawn_before(root)
     before = assemble(root, now, earlier=earlier, draw=False)
+    record = named if RECORD.fullmatch(named) else _record_of(before, named)
     stories = _stories_with(before, record)
     if not stories and not anyway:
         raise NotWritten(_why_none(before, record))
@@ -53,6 +58,30 @@ def withdraw(root: Path, record: str, *, anyway: bool = False) -> int:
     changed = tuple(sorted(path.relative_to(root).as_posix() for path in new))
     print(write_ticket(record, here, cases, Outcome(changed, by_hand, *_news(before, after))))
     return 0
+
+
+def _no_record(named: str) -> str:
+    return (
+        f"{named} is not a consent record, which is CR- and 8 to 64 capital letters or digits, and no story's folder "
+        "or spokesperson's sheet that can be read. python3 hub.py consent lists them all."
+    )
+
+
+def _record_of(assembly: Assembly, name: str) -> str:
+    """The one record of the story or person `name`; raises NotWritten where there is none, or which one is not sure."""
+    checked = assembly.checked
+    stories = [
+        each
+        for each in ((*checked.stories, *checked.people) if checked else ())
+        if each.raw.slug in (name, f"{SPEAKERS}{name}")
+    ]
+    if not stories:
+        raise NotWritten(_no_record(name))
+    records = [str(person.get("record_id")) for each in stories for _, person in people_in(each.raw.page)]
+    if len(stories) == len(records) == 1 and RECORD.fullmatch(records[0]):
+        return records[0]
+    where = " and ".join(each.raw.page.path for each in stories)
+    raise NotWritten(f"{name} is not one consent record alone: give the one that is meant. See {where}.")
 
 
 def _stories_with(assembly: Assembly, record: str) -> list[CheckedStory]:
@@ -97,6 +126,7 @@ def _case(root: Path, assembly: Assembly, story: CheckedStory, record: str, now:
         partners=_partners(campaigns),
         places=places if places and places.shown else None,
         history=history_of(root, story.raw.page.path, record),
+        take_out=to_take_out(assembly.checked, story.raw.slug) if assembly.checked else (),
     )
 
 

@@ -14,10 +14,10 @@ from ..load import Media
 from ..memory import Memory
 from ..validate.checked import Checked, CheckedBrief, CheckedPartner
 from ..validate.partners import logo_path
-from ..validate.schema import nearest
 from .hub import Campaign, Hub, Recipient
 from .local_posts import LocalPosts
 from .pictures import CardUse
+from .post_stories import nearest_card
 from .video import FRAME
 
 __all__ = ["with_partner_kits"]
@@ -155,5 +155,5 @@ def _unknown_cards(hub: Hub, partners: Iterable[CheckedPartner]) -> Iterator[Dia
             known = sorted({card for slug in partner.partner.campaigns for card in own[slug]})
             for at, name in enumerate(partner.partner.cards):
                 if name not in known:
-                    facts = {"given": name, "what": "cards", "suggestion": nearest(name, known)}
+                    facts = {"given": name, "what": "cards", "suggestion": nearest_card(name, known)}
                     yield report("name-unknown", partner.located.place("cards", at), **facts)

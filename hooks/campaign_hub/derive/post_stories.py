@@ -12,10 +12,21 @@ from ..validate.checked import CheckedPost
 from ..validate.platforms import Platform
 from ..validate.schema import nearest
 
-__all__ = ["Showing", "Stories"]
+__all__ = ["TAKEN_BACK", "Showing", "Stories", "nearest_card"]
+
+OF_SOMEBODY = ("story-", "spokesperson-")
+"""How ids of cards begin that show somebody's words."""
+TAKEN_BACK = "Put the name of its folder or sheet, or take it out here: it may have been taken back."
+"""What to do about a story or a person that is not there. Nobody else's is suggested: that would be another person."""
+
 
 Stories = Mapping[str, PublishedStory | None]
 """Every story of the hub, None where it is withheld."""
+
+
+def nearest_card(name: str, known: list[str]) -> str:
+    """A sentence that suggests a card for the unknown `name`; for one of somebody's words, never another person's."""
+    return TAKEN_BACK if name.startswith(OF_SOMEBODY) else nearest(name, known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +62,7 @@ class Showing:
         if slug != name and slug in self.stories:
             yield from self._without_story_card(checked, name, self.stories[slug])
         else:
-            suggestion = nearest(name, list(self.cards))
+            suggestion = nearest_card(name, list(self.cards))
             yield report("post-card-unknown", checked.card_place(name), given=name, suggestion=suggestion)
 
     def _without_story_card(

@@ -20,6 +20,7 @@ from .card import Card
 from .cards import CardMaker
 from .pictures import CardUse, Picture, picture_for
 from .post_checks import names_helpline
+from .post_stories import TAKEN_BACK, nearest_card
 
 if TYPE_CHECKING:
     from .hub import Campaign
@@ -142,7 +143,7 @@ class _Filming:
                 yield from self._story_faults(at, scene.story)
             if scene.card and scene.card not in cards and scene.card not in lost:
                 place = self.plan.place("scenes", at, "card")
-                suggestion = nearest(scene.card, cards)
+                suggestion = nearest_card(scene.card, cards)
                 yield report("name-unknown", place, given=scene.card, what="cards", suggestion=suggestion)
             if f"scene-{scene.id}" in cards:
                 yield report("card-id-taken", self.plan.place("scenes", at, "id"), given=f"scene-{scene.id}")
@@ -150,9 +151,7 @@ class _Filming:
     def _story_faults(self, at: int, slug: str) -> Iterator[Diagnostic]:
         place = self.plan.place("scenes", at, "story")
         if slug not in self.all_stories:
-            known = [name for name, story in self.all_stories.items() if story]
-            suggestion = nearest(slug, known) if known else "No story is public yet."
-            yield report("name-unknown", place, given=slug, what="stories", suggestion=suggestion)
+            yield report("name-unknown", place, given=slug, what="stories", suggestion=TAKEN_BACK)
             return
         story = self.all_stories[slug]
         if story is None:
