@@ -14,6 +14,7 @@ from ..diagnostics import Diagnostic, Place, report
 from ..load import Located
 from ..load.located import Spot
 from .fields import Schema
+from .file_names import plain_name
 
 __all__ = ["nearest", "read_as", "shown"]
 
@@ -178,6 +179,8 @@ def _report_length(field: str, place: Place, facts: Any, value: Any) -> Diagnost
 
 
 def _report_words(field: str, place: Place, facts: Any, value: Any) -> Diagnostic:
+    if isinstance(value, str) and (name := plain_name(value, facts.get("pattern", ""))):
+        return report("file-name-not-plain", place, field=field, given=shown(value), plain=name)
     if hidden := _not_plain(value):
         return report("letter-not-plain", place, field=field, letters=hidden)
     if "pattern" in facts:
