@@ -272,8 +272,10 @@ def test_everything_is_told_on_demand_and_to_machines() -> None:
 def test_problems_of_one_name_that_differ_are_told_until_there_are_many() -> None:
     many = [report("field-twice", Place("content/a", at), field=f"f{at}", line=1) for at in range(1, 41)]
     said = write_report(many, "text")
-    assert said.count("The field f") == 12
-    assert "error[field-twice] content/a:13:1\n  and at content/a:14:1" in said
+    assert said.count("The field f") == 12 + 9
+    assert "error[field-twice] content/a:13:1\n  The field f13 " in said
+    assert "\n  and at content/a:14:1: The field f14 " in said
+    assert "\n  and at 19 more places\n" in said
     assert "More of the same name: 28." in said
     assert write_report(many, "text", whole=True).count("The field f") == 40
 

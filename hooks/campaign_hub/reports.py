@@ -88,10 +88,15 @@ def _blocks(groups: Sequence[Group], *, whole: bool) -> Iterator[str]:
 
 
 def _more_alike(groups: Sequence[Group]) -> str:
-    places = [place for group in groups for place in group.places]
-    told = f"  More of the same name: {len(places)}. `python3 hub.py check --all` tells each in full."
+    """Where the others of one name are, each with its sentence: it says what they are about, such as a field."""
+    every = [(place, group.diagnostic.message) for group in groups for place in group.places]
+    shown = every if len(every) <= MOST_PLACES else every[: MOST_PLACES - 1]
     first = groups[0].diagnostic
-    return "\n".join([_heading(first, places), *_others(places[1:], MOST_PLACES), told, f"  help: {first.help}"])
+    lines = [_heading(first, [place for place, _ in every]), f"  {first.message}"]
+    lines += [f"  and at {place}: {message}" for place, message in shown[1:]]
+    lines += [f"  and at {len(every) - len(shown)} more places"] if len(every) > len(shown) else []
+    told = f"  More of the same name: {len(every)}. `python3 hub.py check --all` tells each in full."
+    return "\n".join([*lines, told, f"  help: {first.help}"])
 
 
 def _heading(each: Diagnostic, places: Sequence[Place]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, TypeVar, get_args
 
@@ -14,6 +14,7 @@ from ..diagnostics import Diagnostic, Place, report
 from ..load import Located
 from ..load.located import Spot
 from .fields import Schema
+from .file_names import plain_name
 
 __all__ = ["nearest", "read_as", "shown"]
 
@@ -69,7 +70,6 @@ REASONS = frozenset(
         "date-impossible",
         "easy-read-picture-undescribed",
         "embargo-after-end",
-        "empty-text",
         "figure-picture-parts",
         "handle-with-at",
         "hidden-characters",
@@ -90,6 +90,12 @@ REASONS = frozenset(
 )
 OWN_WORDS = {("campaign_assets/hub.yml", "url"): "site-address-missing"}
 """Fields whose absence is told of in words of its own, with the line to add."""
+EMPTY: Mapping[bool | None, Mapping[str, str]] = {
+    True: {"needed": ", and it is required", "remedy": "Write it."},
+    False: {"needed": "", "remedy": "Write the text, or take the field away."},
+    None: {"needed": "", "remedy": "Write the text, or take the field away if it is not required."},
+}
+"""What is said of an empty field that is required, of one that is not, and where that can't be told."""
 NOT_PLAIN = re.compile(r"[^\x20-\x7e]")
 
 
@@ -127,7 +133,7 @@ def _reports(
                 known = [*_known_fields(schema, where[len(spot) : -1]), *(also if len(where) == 1 else ())]
                 yield _unknown_field(located, where, known)
             else:
-                yield _report(located, where, error)
+                yield _report(located, where, error, required=_is_required(schema, where[len(spot) :]))
 
 
 def _short_of_sound_entries(error: Any) -> bool:
@@ -140,12 +146,14 @@ def _unknown_field(located: Located, where: Spot, known: list[str]) -> Diagnosti
     return report("field-unknown", located.key_place(*where), field=_spoken(where), suggestion=suggestion)
 
 
-def _report(located: Located, where: Spot, error: Any) -> Diagnostic:
+def _report(located: Located, where: Spot, error: Any, *, required: bool | None) -> Diagnostic:
     kind, facts = error["type"], error.get("ctx", {})
     field = _spoken(where)
     if kind == "missing":
         place = located.key_place(*where[:-1])
         return report(OWN_WORDS.get((place.path, field), "field-missing"), place, field=field)
+    if kind == "empty-text" or (kind == "string_type" and error.get("input") is None):
+        return report("empty-text", located.place(*where), field=field, **EMPTY[required])
     if kind in REASONS:
         place = located.place(*where, *facts.get("spot", ()))
         return report(kind, place, field=field, **{name: value for name, value in facts.items() if name != "spot"})
@@ -163,8 +171,6 @@ def _report_value(field: str, place: Place, kind: str, facts: Any, value: Any) -
         return report(
             "text-too-long", place, field=field, limit=most, over=facts.get("actual_length", len(value)) - most
         )
-    if kind == "string_type" and value is None:
-        return report("empty-text", place, field=field)
     if kind in RANGES:
         return report("number-out-of-range", place, field=field, given=given, limit=RANGES[kind].format_map(facts))
     return report("wrong-type", place, field=field, given=given, wanted=TYPES.get(kind, "another kind of value"))
@@ -178,6 +184,8 @@ def _report_length(field: str, place: Place, facts: Any, value: Any) -> Diagnost
 
 
 def _report_words(field: str, place: Place, facts: Any, value: Any) -> Diagnostic:
+    if isinstance(value, str) and (name := plain_name(value, facts.get("pattern", ""))):
+        return report("file-name-not-plain", place, field=field, given=shown(value), plain=name)
     if hidden := _not_plain(value):
         return report("letter-not-plain", place, field=field, letters=hidden)
     if "pattern" in facts:
@@ -234,6 +242,21 @@ def _known_fields(schema: type[BaseModel], way: Spot) -> list[str]:
             # An id of the editor's own making may be called like a field.
             here = (_schema_in(by_name[step].annotation) or here) if step in by_name else here
     return [field.alias or name for name, field in here.model_fields.items()] if here else []
+
+
+def _is_required(schema: type[BaseModel], way: Spot) -> bool | None:
+    """Whether the group of fields that it stands in needs the field at `way`; None where that can't be told."""
+    here: type[BaseModel] | None = schema
+    last = None
+    for step in way:
+        if isinstance(step, str):
+            last = (
+                next((each for name, each in here.model_fields.items() if step in (name, each.alias)), None)
+                if here
+                else None
+            )
+            here = _schema_in(last.annotation) if last else None
+    return last.is_required() if last and isinstance(way[-1], str) else None
 
 
 def _schema_in(annotation: Any) -> type[BaseModel] | None:
