@@ -20,6 +20,7 @@ from .settings import Settings, read_settings
 from .spokespeople import SpokespersonReader
 from .stories import read_stories
 from .translations import tie_translations
+from .typed_quotes import check_typed_quotes
 
 __all__ = ["Checked", "CheckedBrief", "CheckedPost", "CheckedStory", "LeftOut", "validate"]
 
@@ -63,6 +64,7 @@ def validate(
     wrong_stories = [each for each in wrong_stories if (each.name, each.place) not in told_of]
     found = [*settings.found, *wrong_briefs, *wrong_ties, *wrong_stories, *wrong_sheets, *check_links(entries, memory)]
     found += [*wrong_plans, *check_pauses(posts, briefs, readiness.scenarios), *wrong_partners]
+    found += check_typed_quotes(entries, memory)
     if settings.hub is None or settings.brand is None or settings.platforms is None or settings.words is None:
         return None, found
     checked = Checked(
