@@ -23,6 +23,8 @@ COMMANDS = (
     "contact-sheet",
     "publish",
     "new",
+    "results",
+    "handout",
     "schema",
     "consent",
     "withdraw",

@@ -54,7 +54,8 @@ def proofread(
             found += reader.read(page)
         found += weights.check(page, reader.sources.page_place(page.path))
     forecast = forecast_of(sizes, budgets)
-    return [*found, *_size(forecast, budgets)], forecast
+    # A text that stands on two pages is told of once.
+    return [*dict.fromkeys(found), *_size(forecast, budgets)], forecast
 
 
 def _read_page(file: BuiltFile, memory: Memory) -> BuiltPage:
@@ -108,6 +109,7 @@ class _Reader:
 
     def _lead(self, page: BuiltPage, written: str, target: Target) -> Iterator[Diagnostic]:
         path, fragment = target
+        written = self.sources.as_written(page.path, written)
         if path not in self.addresses.files:
             is_hidden = self._is_hidden(page, written, path)
             yield from self._told(page, "link-not-public" if is_hidden else "link-dead", written, target=written)
@@ -125,6 +127,7 @@ class _Reader:
 
     def _picture(self, page: BuiltPage, written: str, *, has_alt: bool) -> Iterator[Diagnostic]:
         target = self.addresses.target_of(page.path, written)
+        written = self.sources.as_written(page.path, written)
         if target and target[0] not in self.addresses.files:
             yield from self._told(page, "picture-dead", written, target=written)
         if not has_alt:
