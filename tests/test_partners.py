@@ -215,6 +215,7 @@ class TestConsent:
 
 
 class TestLeaving:
+    @pytest.mark.usefixtures("made")
     def test_a_partner_that_leaves_is_gone_with_its_pictures(self, root, tmp_path):
         hub = shutil.copytree(root, tmp_path / "hub")
         before = {file.name for file in (hub / ".cache/cards").glob("*/*.png")}
